@@ -1,0 +1,1 @@
+"""People who may stay unknown: kits, strips and what was heard, counted and never named."""

@@ -1,0 +1,1 @@
+"""Where everything meets: settings, the databases and their router, addresses."""

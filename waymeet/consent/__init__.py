@@ -1,0 +1,1 @@
+"""The gate: below all sides and knowing none of them."""

@@ -1,0 +1,1 @@
+"""Decisions by officials, and the cases of those who said yes."""

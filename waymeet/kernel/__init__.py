@@ -1,0 +1,1 @@
+"""Small things each side may use; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""The public site: opens released files, has no database."""

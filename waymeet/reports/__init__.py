@@ -1,0 +1,1 @@
+"""Counts only: measures, disclosure control, release."""
