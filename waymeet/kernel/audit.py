@@ -1,0 +1,118 @@
+"""Who did what to which id on which day and on what basis: a chain per database, never a value."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import connections, models, router
+
+from waymeet.kernel import clock, signing
+from waymeet.kernel.privacy import DAY, ID, KEY, LABEL, TECHNICAL, WORKER
+
+GENESIS = bytes(32)
+
+
+class AuditLineBase(models.Model):
+    """One line; `hash` covers the line and the hash before it, so a change or a gap shows."""
+
+    number = models.BigAutoField(primary_key=True)
+    day = models.DateField()
+    who = models.CharField(max_length=36, blank=True)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=80, blank=True)
+    hash = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+    class Privacy:
+        holds = "Who did what to which id, on which day, on which basis; never a value."
+        fields: ClassVar = {
+            "number": TECHNICAL,
+            "day": DAY,
+            "who": WORKER,
+            "verb": LABEL,
+            "subject": ID,
+            "basis": LABEL,
+            "hash": TECHNICAL,
+        }
+        seen_by = "Administrators."
+        kept = "Seven years."
+
+
+class AuditCheckpointBase(models.Model):
+    """A signed statement that the chain stood at this hash after this line."""
+
+    number = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField()
+    day = models.DateField()
+    signature = models.BinaryField()
+    public_key = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+    class Privacy:
+        holds = "A signature over the audit chain as it stood."
+        fields: ClassVar = {"number": TECHNICAL, "hash": TECHNICAL, "day": DAY, "signature": KEY, "public_key": KEY}
+        seen_by = "Administrators, and the outside witness who keeps a copy."
+        kept = "Seven years."
+
+
+def line_hash(before: bytes, day: dt.date, who: str, verb: str, subject: str, basis: str) -> bytes:
+    canonical = json.dumps([day.isoformat(), who, verb, subject, basis], separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(before + canonical.encode()).digest()
+
+
+def write(line: type[AuditLineBase], *, who: UUID | str, verb: str, subject: object = "", basis: str = "") -> None:
+    """Append one line to the chain of `line`'s database; call it inside the verb's own transaction.
+
+    `subject` is an id or a day, never a value. On PostgreSQL a lock keeps two writers from chaining to one line.
+    """
+    using = router.db_for_write(line)
+    _one_writer(using, line._meta.db_table)
+    last = line._default_manager.using(using).order_by("-number").values_list("hash", flat=True).first()
+    day, before = clock.today(), bytes(last) if last else GENESIS
+    digest = line_hash(before, day, str(who), verb, str(subject), basis)
+    line._default_manager.using(using).create(
+        day=day, who=str(who), verb=verb, subject=str(subject), basis=basis, hash=digest
+    )
+
+
+def _one_writer(using: str, table: str) -> None:
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN EXCLUSIVE MODE")
+
+
+def first_broken(line: type[AuditLineBase]) -> int | None:
+    """The number of the first line whose hash does not follow from the one before; None when the chain holds."""
+    before = GENESIS
+    for row in line._default_manager.order_by("number").iterator():
+        if line_hash(before, row.day, row.who, row.verb, row.subject, row.basis) != bytes(row.hash):
+            return int(row.number)
+        before = bytes(row.hash)
+    return None
+
+
+def sign_checkpoint(line: type[AuditLineBase], checkpoint: type[AuditCheckpointBase]) -> Any:
+    """Sign where the chain stands now; None when there is nothing new to sign."""
+    last = line._default_manager.order_by("-number").first()
+    if last is None or checkpoint._default_manager.filter(pk=last.number).exists():
+        return None
+    message = checkpoint_message(last.number, bytes(last.hash))
+    return checkpoint._default_manager.create(
+        number=last.number,
+        hash=last.hash,
+        day=clock.today(),
+        signature=signing.sign(message),
+        public_key=signing.public_key(),
+    )
+
+
+def checkpoint_message(number: int, digest: bytes) -> bytes:
+    return b"waymeet audit checkpoint v1" + number.to_bytes(8, "big") + digest

@@ -1,0 +1,26 @@
+"""The one place that asks what time it is, so that tests can stop it."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+
+def now() -> dt.datetime:
+    """The present moment, aware, UTC."""
+    return timezone.now()
+
+
+def today() -> dt.date:
+    """Today's date where the organization works (settings.TIME_ZONE)."""
+    return timezone.localdate()
+
+
+def iso_week(day: dt.date) -> str:
+    """The ISO 8601 week of a day, written as in 2026-W47."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def month_of(day: dt.date) -> str:
+    """The month of a day, written as in 2026-11; key epochs of the outreach team are named so."""
+    return f"{day:%Y-%m}"
