@@ -1,0 +1,162 @@
+"""Team keys: made for an epoch, wrapped to members, opened by a signed-in member, destroyed on their day."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.models import Account, AuditLine, TeamKey, TeamKeyWrap
+from waymeet.accounts.roles import TEAM_OF, Role
+from waymeet.kernel import audit, clock, sealing
+from waymeet.kernel.errors import CannotOpen, Conflict
+
+ORGANIZING, OUTREACH = "organizing", "outreach"
+ROLE_OF = {team: role for role, team in TEAM_OF.items()}
+FEWEST_MEMBERS = 2  # DESIGN, the seal: one member who loses a passphrase must not lose the team's records
+MONTHS_KEPT = 3  # an anonymous encounter row lives 90 days, then only counts stay (facts: security 1.6)
+WRAP = b"waymeet team key v1"
+
+
+@dataclass(frozen=True)
+class SealingKey:
+    """What a phone needs to seal to a team: the epoch's name and its 32-byte public key."""
+
+    team: str
+    epoch: str
+    public: bytes
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The private key of a signed-in person, for the length of one request; opens the teams' keys they hold."""
+
+    account_id: UUID
+    private_key: bytes
+
+    def open_team_key(self, team: str, epoch: str) -> bytes:
+        """The team's 32-byte private key of that epoch; CannotOpen for whoever holds no wrap."""
+        wrap = TeamKeyWrap.objects.filter(
+            account_id=self.account_id, team_key__team=team, team_key__epoch=epoch, team_key__destroyed_on=None
+        ).first()
+        if wrap is None:
+            raise CannotOpen
+        place = _place(team, epoch, self.account_id)
+        return sealing.unseal(self.private_key, bytes(wrap.sealed_private_key), info=WRAP, aad=place)
+
+
+def sealing_key(team: str) -> SealingKey:
+    """The key to seal to now; made when the epoch is new. Refused while fewer than two members could open it."""
+    key = _current(team) or _make(team)
+    if key.wraps.count() < FEWEST_MEMBERS:
+        raise Conflict(
+            _(
+                "Nothing can be sealed to this team yet: two members must hold its key. "
+                "Invite a second member, then try again."
+            )
+        )
+    if key.first_used_on is None:
+        key.first_used_on = clock.today()
+        key.save(update_fields=["first_used_on"])
+    return SealingKey(team, key.epoch, bytes(key.public_key))
+
+
+def _current(team: str) -> TeamKey | None:
+    newest = TeamKey.objects.filter(team=team, destroyed_on=None).order_by("-number").first()
+    if newest is not None and team == OUTREACH and not newest.epoch.startswith(clock.month_of(clock.today())):
+        return None
+    return newest
+
+
+def _members(team: str) -> list[Account]:
+    return list(Account.objects.filter(held_roles__role=ROLE_OF[team], ended_on=None))
+
+
+def _make(team: str) -> TeamKey:
+    """A new epoch, wrapped to everybody who is a member now; the private half is never written in the clear."""
+    with transaction.atomic(using="default"):
+        number = TeamKey.objects.filter(team=team).count() + 1
+        pair = sealing.new_key_pair()
+        key = TeamKey.objects.create(
+            team=team, epoch=_epoch(team, number), number=number, public_key=pair.public, destroy_on=_destroy_on(team)
+        )
+        for member in _members(team):
+            _wrap(key, pair.private, member)
+        audit.write(AuditLine, who="", verb="team_key.make", subject=key.id)
+    return key
+
+
+def _epoch(team: str, number: int) -> str:
+    """Outreach counts months (2026-11, then 2026-11.2 after a removal); other teams count keys."""
+    if team != OUTREACH:
+        return str(number)
+    month = clock.month_of(clock.today())
+    earlier = TeamKey.objects.filter(team=team, epoch__startswith=month).count()
+    return month if not earlier else f"{month}.{earlier + 1}"
+
+
+def _destroy_on(team: str) -> dt.date | None:
+    if team != OUTREACH:
+        return None
+    first = clock.today().replace(day=1)
+    for _month in range(MONTHS_KEPT + 1):
+        first = (first + dt.timedelta(days=32)).replace(day=1)
+    return first
+
+
+def _place(team: str, epoch: str, account_id: UUID) -> bytes:
+    return sealing.bind("team key", team, epoch, str(account_id))
+
+
+def _wrap(key: TeamKey, private: bytes, member: Account) -> None:
+    place = _place(key.team, key.epoch, member.id)
+    sealed = sealing.seal(bytes(member.public_key), private, info=WRAP, aad=place)
+    TeamKeyWrap.objects.update_or_create(team_key=key, account=member, defaults={"sealed_private_key": sealed})
+
+
+def share_with(member: Account, role: Role, keyring: Keyring | None) -> int:
+    """Wrap every living key of the role's team to a new member, by the hand of somebody who holds them.
+
+    Answers how many keys could not be shared because nobody who holds them was signed in for it. A key that was
+    never given out (it had too few members) is dropped and made anew for everybody: that needs nobody.
+    """
+    team = TEAM_OF.get(role)
+    if team is None:
+        return 0
+    missing = 0
+    for key in TeamKey.objects.filter(team=team, destroyed_on=None):
+        if key.first_used_on is None:
+            key.delete()
+            continue
+        try:
+            private = keyring.open_team_key(team, key.epoch) if keyring else None
+        except CannotOpen:
+            private = None
+        if private is None:
+            missing += 1
+        else:
+            _wrap(key, private, member)
+    return missing
+
+
+def take_from(member: Account, role: Role) -> None:
+    """Remove somebody from the role's team: their wraps go, and what is sealed from now on is sealed to a new key."""
+    team = TEAM_OF.get(role)
+    if team is None:
+        return
+    TeamKeyWrap.objects.filter(account=member, team_key__team=team).delete()
+    if TeamKey.objects.filter(team=team).exists():
+        _make(team)
+
+
+def destroy_due_keys() -> int:
+    """Delete the wraps of every key whose day has come: what was sealed to it can be opened by nobody any more."""
+    due = TeamKey.objects.filter(destroy_on__lte=clock.today(), destroyed_on=None)
+    with transaction.atomic(using="default"):
+        for key in due:
+            key.wraps.all().delete()
+            key.destroyed_on = clock.today()
+            key.save(update_fields=["destroyed_on"])
+            audit.write(AuditLine, who="", verb="team_key.destroy", subject=key.id)
+    return len(due)

@@ -1,0 +1,109 @@
+"""Roles and what each may do: the one table; the matrix page and every permission check read it."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class May(StrEnum):
+    """One thing a person may do, in the words of the matrix page (`WORDS`)."""
+
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_AUDIT = "read_audit"
+    SEE_TOWN = "see_town"
+    IMPORT_TOWN = "import_town"
+    SEE_TURF = "see_turf"
+    CUT_TURF = "cut_turf"
+    HAND_OUT_TURF = "hand_out_turf"
+    TAKE_TURF = "take_turf"
+    SEE_RESULTS = "see_results"
+    READ_DOOR_NOTES = "read_door_notes"
+    READ_INTRODUCTIONS = "read_introductions"
+    WORK_QUARANTINE = "work_quarantine"
+    OPEN_NIGHT = "open_night"
+    OPEN_POOL = "open_pool"
+    READ_OUTREACH_NOTES = "read_outreach_notes"
+    SEE_HANDOUTS = "see_handouts"
+    MANAGE_SUPPLIES = "manage_supplies"
+    SEE_RELEASES = "see_releases"
+    PROPOSE_RELEASE = "propose_release"
+    REVIEW_RELEASE = "review_release"
+
+
+WORDS = {
+    May.MANAGE_ACCOUNTS: _("invite people, change roles, end accounts"),
+    May.READ_AUDIT: _("read who did what (never a value)"),
+    May.SEE_TOWN: _("see streets, doors and areas"),
+    May.IMPORT_TOWN: _("bring in streets and addresses"),
+    May.SEE_TURF: _("see turfs and who is out"),
+    May.CUT_TURF: _("open a pass and cut turf"),
+    May.HAND_OUT_TURF: _("hand out turf and take it back"),
+    May.TAKE_TURF: _("take a turf on a phone"),
+    May.SEE_RESULTS: _("see results by turf, pass, team and day"),
+    May.READ_DOOR_NOTES: _("read notes made at doors"),
+    May.READ_INTRODUCTIONS: _("read who asked to be called"),
+    May.WORK_QUARANTINE: _("work through what was put aside"),
+    May.OPEN_NIGHT: _("open a kit night"),
+    May.OPEN_POOL: _("open what came in from a kit night"),
+    May.READ_OUTREACH_NOTES: _("read notes to the outreach team"),
+    May.SEE_HANDOUTS: _("see hand-outs by area and week"),
+    May.MANAGE_SUPPLIES: _("keep supplies"),
+    May.SEE_RELEASES: _("see numbers on their way out"),
+    May.PROPOSE_RELEASE: _("propose a number for release"),
+    May.REVIEW_RELEASE: _("review a number before release"),
+}
+
+
+class Role(TextChoices):
+    """A person can hold several."""
+
+    ADMINISTRATOR = "administrator", _("administrator")
+    ORGANIZER = "organizer", _("organizer")
+    FIELD_LEAD = "field_lead", _("field lead")
+    CANVASSER = "canvasser", _("canvasser")
+    OUTREACH_WORKER = "outreach_worker", _("outreach worker")
+    REVIEWER = "reviewer", _("reviewer")
+
+
+MAY: dict[Role, frozenset[May]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {May.MANAGE_ACCOUNTS, May.READ_AUDIT, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES}
+    ),
+    Role.ORGANIZER: frozenset(
+        {
+            May.SEE_TOWN,
+            May.IMPORT_TOWN,
+            May.SEE_TURF,
+            May.CUT_TURF,
+            May.HAND_OUT_TURF,
+            May.TAKE_TURF,
+            May.SEE_RESULTS,
+            May.READ_DOOR_NOTES,
+            May.READ_INTRODUCTIONS,
+            May.WORK_QUARANTINE,
+            May.SEE_RELEASES,
+            May.PROPOSE_RELEASE,
+        }
+    ),
+    Role.FIELD_LEAD: frozenset(
+        {May.SEE_TOWN, May.SEE_TURF, May.CUT_TURF, May.HAND_OUT_TURF, May.TAKE_TURF, May.SEE_RESULTS}
+    ),
+    Role.CANVASSER: frozenset({May.TAKE_TURF}),
+    Role.OUTREACH_WORKER: frozenset(
+        {
+            May.TAKE_TURF,
+            May.OPEN_NIGHT,
+            May.OPEN_POOL,
+            May.READ_OUTREACH_NOTES,
+            May.SEE_HANDOUTS,
+            May.MANAGE_SUPPLIES,
+            May.SEE_RELEASES,
+            May.PROPOSE_RELEASE,
+        }
+    ),
+    Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
+}
+
+# The teams whose keys open sealed content, and the role that makes somebody a member.
+TEAM_OF = {Role.ORGANIZER: "organizing", Role.OUTREACH_WORKER: "outreach"}
