@@ -1,0 +1,1 @@
+"""Kits from hand to hand: nights, what came in sealed, hand-outs by area and week."""

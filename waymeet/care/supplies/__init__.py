@@ -1,0 +1,1 @@
+"""Quantities only: items, programs, what went out and came back."""

@@ -1,0 +1,42 @@
+"""The rooms a signed-in person can enter: what the top of every desk page shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.permissions import can
+from waymeet.accounts.roles import May
+
+PLACES = (
+    ("organizing", "turf:list", _("Turf"), May.SEE_TURF),
+    ("organizing", "turf:town", _("Town"), May.SEE_TOWN),
+    ("organizing", "canvass:results", _("Results"), May.SEE_RESULTS),
+    ("organizing", "contacts:introductions", _("Introductions"), May.READ_INTRODUCTIONS),
+    ("organizing", "canvass:quarantine", _("Put aside"), May.WORK_QUARANTINE),
+    ("care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
+    ("care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
+    ("care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
+    ("reports", "release:list", _("Numbers"), May.SEE_RELEASES),
+    ("accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
+)
+
+
+def rooms(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `rooms` = [(address, words, is it this one)], by the person's permissions and this server's
+    sides."""
+    person = getattr(request, "person", None)
+    if person is None:
+        return {"rooms": []}
+    open_sides = {*settings.SIDES, "reports", "accounts"}
+    shown = []
+    for side, name, words, permission in PLACES:
+        if side in open_sides and can(person, permission):
+            try:
+                address = reverse(name)
+            except NoReverseMatch:
+                continue
+            shown.append((address, words, request.path.startswith(address)))
+    return {"rooms": shown}

@@ -1,0 +1,170 @@
+"""Every setting, from the environment; a bad value stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.config import databases
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("WAYMEET_DATA", PACKAGE.parent / "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+RELEASED_DIR = Path(os.environ.get("WAYMEET_RELEASED", DATA_DIR / "released"))
+FIELD_BUILD = PACKAGE / "field_build"
+
+
+def _secret_key() -> str:
+    """`WAYMEET_SECRET_KEY`, or one made at the first start and kept beside the databases, for the owner's eyes only."""
+    given = os.environ.get("WAYMEET_SECRET_KEY")
+    path = DATA_DIR / "secret.key"
+    if given:
+        return given
+    if not path.exists():
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        os.write(descriptor, secrets.token_urlsafe(50).encode())
+        os.close(descriptor)
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("WAYMEET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("WAYMEET_ORIGINS", "").split(",") if origin]
+HTTPS = os.environ.get("WAYMEET_HTTPS", "") == "1"
+
+SIDES = databases.chosen_sides(os.environ.get("WAYMEET_SIDES", ""))
+DATABASES = databases.settings_for(DATA_DIR, SIDES)
+DATABASE_ROUTERS = ["waymeet.config.router.Rooms"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SIDE_APPS = {
+    "organizing": [
+        "waymeet.organizing",
+        "waymeet.organizing.turf",
+        "waymeet.organizing.canvass",
+        "waymeet.organizing.contacts",
+    ],
+    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone"],
+    "diversion": ["waymeet.diversion"],
+    "consent": ["waymeet.consent"],
+}
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "waymeet.design",
+    "waymeet.accounts",
+    *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
+    "waymeet.reports.release",
+    "waymeet.public",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "waymeet.accounts.middleware.PersonMiddleware",
+    "waymeet.config.troubles.TroublesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "waymeet.config.navigation.rooms",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
+        },
+    }
+]
+ROOT_URLCONF = "waymeet.config.urls"
+WSGI_APPLICATION = "waymeet.config.wsgi.application"
+
+# Sessions end with the browser, and after half a day at the latest. The private key lies in the session only wrapped
+# under a secret that the browser's second cookie holds (accounts/sessions.py).
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "waymeet_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and os.environ.get("WAYMEET_HSTS") == "1" else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        # the phone derives its key with Argon2id in WebAssembly; no eval, no inline code
+        "script-src": [SELF, "'wasm-unsafe-eval'"],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LANGUAGE_COOKIE_NAME = "waymeet_language"
+LANGUAGE_COOKIE_SAMESITE = "Strict"
+USE_I18N = True
+TIME_ZONE = os.environ.get("WAYMEET_TIME_ZONE", "America/New_York")
+USE_TZ = True
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "static_build"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ROOT = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# DESIGN, the seal: one Argon2id run of at least 64 MiB, three passes.
+ARGON2_KIB = 64 * 1024
+ARGON2_PASSES = 3
+
+# Warnings and errors only, one line each, and no request line: an address or an id in a log is a list of its own.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"no_values": {"()": "waymeet.config.troubles.NoValues"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_values"]},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

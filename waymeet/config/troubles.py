@@ -1,0 +1,65 @@
+"""Turns an expected trouble into a page or an answer with one sentence, and keeps values out of the log."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound, Plain
+
+STATUS = {
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    CannotOpen: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def status_of(trouble: Plain) -> int:
+    return next((status for kind, status in STATUS.items() if isinstance(trouble, kind)), HTTPStatus.BAD_REQUEST)
+
+
+class TroublesMiddleware:
+    """A `Plain` raised anywhere below a view becomes its sentence: JSON for the phone, a page at the desk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        if not isinstance(trouble, Plain):
+            return None
+        status = status_of(trouble)
+        if request.path.startswith("/field/"):
+            return JsonResponse({"sentence": str(trouble.sentence)}, status=status)
+        return render(request, "trouble.html", {"sentence": trouble.sentence}, status=status)
+
+
+class NoValues(logging.Filter):
+    """Keeps the kind and place of an error and drops its text: messages of database errors quote values."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1] is not None:
+            record.msg, record.args = f"{where(record.exc_info[1])}", ()
+            record.exc_info = record.exc_text = None
+        elif record.name.startswith("django.request"):
+            record.msg, record.args = f"answered {getattr(record, 'status_code', '?')}", ()
+        elif record.name.startswith("django.security"):
+            record.msg, record.args = "a request was refused", ()
+        return True
+
+
+def where(error: BaseException) -> str:
+    """`ValueError at waymeet/care/naloxone/services.py:41 in open_pool` and so on down the stack, without values."""
+    places, step = [], error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        if "waymeet" in code.co_filename:
+            places.append(f"{code.co_filename.rpartition('waymeet/')[2]}:{step.tb_lineno} in {code.co_name}")
+        step = step.tb_next
+    return f"{type(error).__name__} at {' < '.join(reversed(places)) or 'a library'}"

@@ -1,0 +1,28 @@
+"""Where every address leads. A server that holds only some sides has only their addresses."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from waymeet.config import field
+
+DESK = (
+    ("organizing", "organizing/", "waymeet.organizing.turf.urls"),
+    ("organizing", "organizing/", "waymeet.organizing.canvass.urls"),
+    ("organizing", "organizing/", "waymeet.organizing.contacts.urls"),
+    ("care", "care/", "waymeet.care.supplies.urls"),
+    ("care", "care/", "waymeet.care.naloxone.urls"),
+)
+FIELD = (
+    ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),
+    ("care", "field/care/", "waymeet.care.naloxone.field_urls"),
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("waymeet.accounts.urls")),
+    path("", include("waymeet.design.urls")),
+    *[path(prefix, include(module)) for side, prefix, module in DESK + FIELD if side in settings.SIDES],
+    path("field/", field.app, {"name": "index.html"}, name="field"),
+    path("field/<path:name>", field.app),
+    path("reports/", include("waymeet.reports.release.urls")),
+    path("public/", include("waymeet.public.urls")),
+]

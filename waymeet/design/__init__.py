@@ -1,0 +1,1 @@
+"""The look: tokens, components and the page that shows them."""

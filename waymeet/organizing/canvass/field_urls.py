@@ -1,0 +1,5 @@
+"""Addresses the phone calls."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

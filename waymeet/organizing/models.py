@@ -1,0 +1,25 @@
+"""What belongs to the whole room: its audit chain, and which life of the database this is."""
+
+from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
+from waymeet.kernel.incarnation import IncarnationBase
+
+
+class AuditLine(AuditLineBase):
+    """One line of this room's audit chain."""
+
+    class Privacy(AuditLineBase.Privacy):
+        """As every audit line."""
+
+
+class AuditCheckpoint(AuditCheckpointBase):
+    """One signed checkpoint of this room's audit chain."""
+
+    class Privacy(AuditCheckpointBase.Privacy):
+        """As every checkpoint."""
+
+
+class Incarnation(IncarnationBase):
+    """Which life of this database this is."""
+
+    class Privacy(IncarnationBase.Privacy):
+        """As every incarnation."""

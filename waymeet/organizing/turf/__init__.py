@@ -1,0 +1,1 @@
+"""The town, its doors, and the turfs they are walked in."""

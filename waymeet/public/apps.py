@@ -1,0 +1,8 @@
+"""Public, as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class Public(AppConfig):
+    name = "waymeet.public"
+    label = "public"

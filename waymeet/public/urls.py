@@ -1,0 +1,6 @@
+"""Desk addresses."""
+
+from django.urls import URLPattern
+
+app_name = "public"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""From a proposal, past two reviewers, to an immutable file."""
