@@ -11,7 +11,6 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 DONE := $(VENV)/.done
 WORDS := $(shell find waymeet -name '*.po' 2>/dev/null)
-LOOKS := $(shell find waymeet -path '*/static/*' -type f 2>/dev/null)
 PHONE := $(shell find field -type f -not -path '*/node_modules/*' -not -path '*/.*' 2>/dev/null)
 PHONE_APP := waymeet/field_build/index.html
 # Node comes with the requirements, so that nobody has to install it.
@@ -21,7 +20,7 @@ ifeq ($(INSTALL),no)
 READY_TO_RUN :=
 READY_TO_TEST :=
 else
-READY_TO_RUN := $(DONE)/run $(DONE)/package $(DONE)/words $(DONE)/looks $(PHONE_APP)
+READY_TO_RUN := $(DONE)/run $(DONE)/package $(DONE)/words $(PHONE_APP)
 READY_TO_TEST := $(DONE)/dev $(READY_TO_RUN)
 endif
 
@@ -59,7 +58,7 @@ lock: $(DONE)/dev ## Choose newest versions again and pin them by hash
 	@$(PY) tools/lock.py
 
 clean: ## Remove what was installed and built here (never the data in var/)
-	rm -rf $(VENV) field/node_modules waymeet/field_build waymeet/static_build
+	rm -rf $(VENV) field/node_modules waymeet/field_build
 	find waymeet -name '*.mo' -delete
 
 # --- What has to be there. Each stamp in .venv/.done says "this was done for this input"; a second start skips it.
@@ -81,9 +80,6 @@ $(DONE)/package: pyproject.toml | $(DONE)/run
 
 $(DONE)/words: $(WORDS) tools/translations.py | $(DONE)/run
 	@$(PY) tools/translations.py compile && touch $@
-
-$(DONE)/looks: $(LOOKS) pyproject.toml $(PHONE_APP) | $(DONE)/package
-	@$(VENV)/bin/waymeet looks && touch $@
 
 field/node_modules/.done: field/package-lock.json | $(DONE)/run
 	@echo "Installing the phone app's parts (once)."

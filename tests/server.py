@@ -1,0 +1,80 @@
+"""A whole Waymeet as people run it: own processes, own databases, a port of its own, and it can be killed."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+STARTS_WITHIN = 60  # seconds; only a bound on waiting, nothing is asserted about it
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`start`, `stop`, `kill` (SIGKILL for every process of it) and `waymeet(...)` for the command line."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, "WAYMEET_DATA": str(data), **environment}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def waymeet(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run the `waymeet` command on this server's data."""
+        command = [sys.executable, "-m", "waymeet.cli", *arguments]
+        return subprocess.run(command, env=self.environment, check=check, capture_output=True, text=True, timeout=300)
+
+    def start(self) -> "Server":
+        """Migrate and serve, without the invented organization; answers when the server does."""
+        command = [sys.executable, "-m", "waymeet.cli", "run", "--empty", "--port", str(self.port)]
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        end = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < end:
+            if self.process is None or self.process.poll() is not None:
+                break
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.address}/sign-in", timeout=5):
+                return
+            time.sleep(0.1)
+        raise AssertionError("The server did not start:\n" + self.log())
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text(errors="replace")
+
+    def kill(self) -> None:
+        """As a power cut: every process of it, at once."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As a person would stop it."""
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: int) -> None:
+        if self.process is None:
+            return
+        group = self.process.pid
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, number)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(group, signal.SIGKILL)
+            self.process.wait(timeout=20)
+        self.process = None

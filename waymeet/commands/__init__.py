@@ -1,0 +1,1 @@
+"""What stands behind each `waymeet` command, a file a command."""

@@ -1,0 +1,1 @@
+"""An invented organization over real Albany streets, made through the same services people use."""
