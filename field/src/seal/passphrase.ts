@@ -1,0 +1,23 @@
+/** The slow hash over a passphrase: Argon2id, 64 MiB, three passes; in a worker where there is one. */
+import type { Bytes } from "./bytes.ts";
+
+/** Case and spacing do not matter (phones capitalize the first word); the server reads passphrases the same way. */
+export function normalized(passphrase: string): string {
+  return passphrase.toLowerCase().replaceAll("-", " ").split(/\s+/).filter(Boolean).join(" ");
+}
+
+/** 32 bytes; takes around half a second on purpose. */
+export async function slowHash(passphrase: string, salt: Bytes): Promise<Bytes> {
+  const plain = normalized(passphrase);
+  if (typeof Worker === "undefined") return (await import("./argon2.ts")).argon2(plain, salt);
+  return inWorker(plain, salt);
+}
+
+function inWorker(passphrase: string, salt: Bytes): Promise<Bytes> {
+  const worker = new Worker(new URL("./argon2.worker.ts", import.meta.url), { type: "module" });
+  return new Promise<Bytes>((resolve, reject) => {
+    worker.onmessage = (message: MessageEvent<Bytes>) => resolve(message.data);
+    worker.onerror = (trouble) => reject(new Error(trouble.message || "the passphrase worker did not start"));
+    worker.postMessage({ passphrase, salt });
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,84 @@
+/**
+ * What the phone believes the server holds of one device's records: a pure function of what it heard.
+ *
+ * A record counts as handed in only while the incarnation that signed for it is the newest one heard of. So a restored
+ * server (another incarnation) makes everything of the last 30 days be offered again without any bookkeeping.
+ */
+
+export type Outcome = "new" | "same" | "quarantined";
+
+export type Known = { seq: number; heldBy: string; outcome: Outcome | "" };
+
+/** `incarnation` is "" before the first answer; `past` holds incarnations that were replaced. */
+export type Mind = { incarnation: string; past: readonly string[]; records: readonly Known[] };
+
+export type Receipt = {
+  batch: string;
+  device: string;
+  incarnation: string;
+  heldThrough: number;
+  outcomes: readonly (readonly [number, Outcome, string])[];
+};
+
+/** `hello` is the server's own word on a device; an unknown device has `heldThrough` 0. */
+export type Heard =
+  | { kind: "hello"; incarnation: string; heldThrough: number }
+  | { kind: "receipt"; receipt: Receipt; sent: readonly number[] };
+
+export const BATCH = 100;
+
+export function isHeld(record: Known, incarnation: string): boolean {
+  return incarnation !== "" && record.heldBy === incarnation;
+}
+
+/** Numbers not handed in, lowest first. */
+export function waiting(mind: Mind): number[] {
+  return mind.records.filter((record) => !isHeld(record, mind.incarnation)).map((record) => record.seq);
+}
+
+/** The next numbers to send, at most a batch. */
+export function nextBatch(mind: Mind, alreadyTried: ReadonlySet<number> = new Set()): number[] {
+  return waiting(mind)
+    .filter((seq) => !alreadyTried.has(seq))
+    .slice(0, BATCH);
+}
+
+export function hear(mind: Mind, heard: Heard): Mind {
+  const incarnation = heard.kind === "hello" ? heard.incarnation : heard.receipt.incarnation;
+  // A late answer from before a restore must not bring the old incarnation back.
+  if (incarnation === "" || mind.past.includes(incarnation)) return mind;
+  const now = moved(mind, incarnation);
+  return heard.kind === "hello" ? afterHello(now, heard.heldThrough) : afterReceipt(now, heard.receipt, heard.sent);
+}
+
+function moved(mind: Mind, incarnation: string): Mind {
+  if (mind.incarnation === incarnation) return mind;
+  const past = mind.incarnation === "" ? mind.past : [...mind.past, mind.incarnation];
+  return { ...mind, incarnation, past };
+}
+
+/** A server that holds less than it signed for has lost something: offer everything again. */
+function afterHello(mind: Mind, heldThrough: number): Mind {
+  if (heldThrough >= promisedThrough(mind)) return mind;
+  return { ...mind, records: mind.records.map((record) => ({ ...record, heldBy: "", outcome: "" })) };
+}
+
+/** The highest number up to which every record here was taken without question (set-aside ones may not count). */
+export function promisedThrough(mind: Mind): number {
+  let through = 0;
+  for (const record of mind.records) {
+    if (!isHeld(record, mind.incarnation) || record.outcome === "quarantined") break;
+    through = record.seq;
+  }
+  return through;
+}
+
+/** Only numbers that were in this batch, and only outcomes we know, count as promised. */
+function afterReceipt(mind: Mind, receipt: Receipt, sent: readonly number[]): Mind {
+  const promised = new Map(receipt.outcomes.map(([seq, outcome]) => [seq, outcome]));
+  const records = mind.records.map((record) => {
+    const outcome = sent.includes(record.seq) ? promised.get(record.seq) : undefined;
+    return outcome ? { ...record, heldBy: receipt.incarnation, outcome } : record;
+  });
+  return { ...mind, records };
+}
