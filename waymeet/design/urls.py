@@ -1,6 +1,12 @@
-"""Desk addresses."""
+"""The page that shows every component, and the switch between languages."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
+
+from waymeet.design import views
 
 app_name = "design"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("design", views.page, name="page"),
+    path("language", set_language, name="language"),
+]

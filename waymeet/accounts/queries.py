@@ -1,0 +1,94 @@
+"""Who has an account, with which roles, phones and keys."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from waymeet.accounts.models import Account, Device, HeldRole, TeamKey, TeamKeyWrap
+from waymeet.accounts.people import Person
+from waymeet.accounts.roles import TEAM_OF, Role
+from waymeet.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One account as the people page shows it. `lacks_keys`: a team-mate has yet to share a team's key."""
+
+    id: UUID
+    name: str
+    shown_as: str
+    roles: tuple[Role, ...]
+    made_on: dt.date
+    ended_on: dt.date | None
+    phones: int
+    lacks_keys: bool
+
+
+@dataclass(frozen=True)
+class PhoneLine:
+    """One phone that signed in."""
+
+    id: UUID
+    number: int
+    label: str
+    registered_on: dt.date
+    revoked_on: dt.date | None
+
+
+def everybody() -> list[AccountLine]:
+    """Living accounts first, by the name they are shown under."""
+    accounts = Account.objects.prefetch_related("held_roles", "devices")
+    lacking = _lacking_keys()
+    lines = [_line(account, lacking) for account in accounts]
+    return sorted(lines, key=lambda line: (line.ended_on is not None, line.shown_as.casefold()))
+
+
+def one_account(account_id: UUID) -> AccountLine:
+    account = Account.objects.prefetch_related("held_roles", "devices").filter(pk=account_id).first()
+    if account is None:
+        raise NotFound
+    return _line(account, _lacking_keys())
+
+
+def _line(account: Account, lacking: frozenset[UUID]) -> AccountLine:
+    roles = {Role(row.role) for row in account.held_roles.all()}
+    return AccountLine(
+        account.id,
+        account.name,
+        account.shown_as,
+        tuple(role for role in Role if role in roles),
+        account.made_on,
+        account.ended_on,
+        sum(1 for device in account.devices.all() if device.revoked_on is None),
+        account.id in lacking,
+    )
+
+
+def _lacking_keys(teams: Iterable[str] | None = None) -> frozenset[UUID]:
+    """Members for whom a living key of their team is not wrapped."""
+    living: dict[str, set[int]] = {}
+    keys = TeamKey.objects.filter(destroyed_on=None, first_used_on__isnull=False)
+    for team, key in keys.values_list("team", "pk"):
+        living.setdefault(team, set()).add(key)
+    held: dict[UUID, set[int]] = {}
+    for account_id, key in TeamKeyWrap.objects.values_list("account_id", "team_key_id"):
+        held.setdefault(account_id, set()).add(key)
+    members = HeldRole.objects.filter(role__in=TEAM_OF, account__ended_on=None).values_list("account_id", "role")
+    wanted = set(teams if teams is not None else TEAM_OF.values())
+    return frozenset(
+        account_id
+        for account_id, role in members
+        if TEAM_OF[Role(role)] in wanted and living.get(TEAM_OF[Role(role)], set()) - held.get(account_id, set())
+    )
+
+
+def team_mates_without_keys(person: Person) -> int:
+    """How many members of this person's teams wait for somebody to share a key with them."""
+    teams = [TEAM_OF[role] for role in person.roles if role in TEAM_OF]
+    return len(_lacking_keys(teams) - {person.id})
+
+
+def phones_of(account_id: UUID) -> list[PhoneLine]:
+    rows = Device.objects.filter(account_id=account_id).order_by("revoked_on", "-number")
+    return [PhoneLine(row.id, row.number, row.label, row.registered_on, row.revoked_on) for row in rows]

@@ -1,0 +1,30 @@
+/* The few lines of script the desk needs; every page works without them. */
+"use strict";
+
+// A page or a fragment that arrives with something wrong, or something new to read, puts the keyboard there.
+function focusOn(root) {
+  const target = root.querySelector("[data-focus]");
+  if (target) target.focus();
+}
+document.addEventListener("DOMContentLoaded", () => {
+  focusOn(document);
+  document.documentElement.dataset.script = "on";
+});
+document.addEventListener("htmx:afterSettle", (event) => focusOn(event.detail.elt.parentElement || document));
+
+// "Print" buttons are shown only where they can work.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// One key for one decision (the quarantine screen says which): only while nothing is being typed, and never with a
+// modifier, so that no shortcut of the browser or of a screen reader is taken.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+  const button = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (button && document.querySelector("[data-keys-on]:checked")) {
+    event.preventDefault();
+    button.click();
+  }
+});
+

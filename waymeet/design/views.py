@@ -1,0 +1,40 @@
+"""The page that shows every component, so that nobody has to guess."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from waymeet.design import tables
+from waymeet.design.forms import Specimen
+
+COLOURS = (
+    "paper", "surface", "sunk", "ink", "ink-soft", "line", "organizing", "organizing-wash", "care", "care-wash",
+    "diversion", "diversion-wash", "consent", "consent-wash", "good", "good-wash", "caution", "caution-wash", "stop",
+    "stop-wash", "news", "news-wash", "sun", "focus",
+)  # fmt: skip
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Open to everybody: it shows how pages are made and holds nothing."""
+    table = specimen_table()
+    if request.GET.get("format") == "csv":
+        return tables.download(table)
+    form = Specimen({"street": "", "doors": "0", "language": "en", "places": "2"})
+    return render(request, "design/page.html", {"table": table, "form": form, "colours": COLOURS})
+
+
+def specimen_table() -> tables.Table:
+    return tables.Table(
+        name="specimen",
+        caption=_("A table says what it holds"),
+        columns=[
+            tables.Column(_("Turf")),
+            tables.Column(_("State")),
+            tables.Column(_("Attempts"), counts=True, means=_("Every door somebody went to, whatever came of it.")),
+            tables.Column(_("Contact rate"), counts=True, means=_("Contacts divided by attempts.")),
+        ],
+        rows=[
+            ["1-01", tables.Cell("out", _("out"), tone="out"), 48, "29 %"],
+            ["1-02", tables.Cell("closed", _("handed in"), tone="good"), 51, "18 %"],
+        ],
+    )
