@@ -26,7 +26,7 @@ from waymeet.kernel.errors import NotAllowed
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; the language can be changed on it before anybody signs in."""
-    form = SignIn(request.POST or None)
+    form = SignIn(request.POST if request.method == "POST" else None)
     after = _safe(request, request.POST.get("next") or request.GET.get("next") or "/")
     if request.method == "POST" and form.is_valid():
         try:

@@ -53,7 +53,7 @@ def _person_row(line: AccountLine) -> list[object]:
 @never_cache
 def invite(request: DeskRequest) -> HttpResponse:
     """The passphrase is on the page that answers, and nowhere else."""
-    form = Invite(request.POST or None, initial={"language": "en"})
+    form = Invite(request.POST if request.method == "POST" else None, initial={"language": "en"})
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "roles": _chosen(form)}
         try:
@@ -79,7 +79,9 @@ def _card(request: DeskRequest, account_id: UUID, words: str, *, new: bool) -> H
 def person(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """One account; posting changes its roles."""
     line = queries.one_account(account_id)
-    form = Roles(request.POST or None, initial={"roles": [role.value for role in line.roles]})
+    form = Roles(
+        request.POST if request.method == "POST" else None, initial={"roles": [role.value for role in line.roles]}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             missing = services.change_roles(
