@@ -1,0 +1,1 @@
+"""Pure rules of town and turf: no Django, no database."""
