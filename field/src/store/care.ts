@@ -101,7 +101,8 @@ export class CareStore {
       const before = await tx.objectStore("server").get("incarnation");
       if (before === incarnation) return;
       await tx.objectStore("server").put(incarnation, "incarnation");
-      if (before !== undefined) await changePlaces(tx, (place) => (place[0] === HELD ? withState(place, WAITING) : null));
+      if (before !== undefined)
+        await changePlaces(tx, (place) => (place[0] === HELD ? withState(place, WAITING) : null));
     });
   }
 
@@ -174,7 +175,10 @@ export class CareStore {
 
   #places(): Promise<{ key: number; value: Place }[]> {
     return this.#shelf.read(async (tx) => {
-      const [keys, values] = await Promise.all([tx.objectStore("place").getAllKeys(), tx.objectStore("place").getAll()]);
+      const [keys, values] = await Promise.all([
+        tx.objectStore("place").getAllKeys(),
+        tx.objectStore("place").getAll(),
+      ]);
       return values.map((value, index) => ({ key: keys[index] ?? 0, value }));
     });
   }

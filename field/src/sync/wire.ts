@@ -53,7 +53,7 @@ export class Wire {
     const headers: Record<string, string> = { "Accept-Language": this.#language(), ...ask.headers };
     const options: RequestInit = { method: ask.method, headers, signal, cache: "no-store", redirect: "error" };
     options.credentials = ask.anonymous ? "omit" : "same-origin";
-    options.referrerPolicy = "no-referrer";
+    options.referrerPolicy = ask.anonymous ? "no-referrer" : "same-origin";
     if (ask.body !== undefined) {
       headers["Content-Type"] = "application/json";
       options.body = ask.body instanceof Uint8Array ? ask.body : JSON.stringify(ask.body);

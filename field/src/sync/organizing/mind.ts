@@ -36,10 +36,10 @@ export function waiting(mind: Mind): number[] {
   return mind.records.filter((record) => !isHeld(record, mind.incarnation)).map((record) => record.seq);
 }
 
-/** The next numbers to send, at most a batch. */
-export function nextBatch(mind: Mind, alreadyTried: ReadonlySet<number> = new Set()): number[] {
+/** The next numbers to send, at most a batch; those answered without a promise just now do not block the rest. */
+export function nextBatch(mind: Mind, answeredNow: ReadonlySet<number> = new Set()): number[] {
   return waiting(mind)
-    .filter((seq) => !alreadyTried.has(seq))
+    .filter((seq) => !answeredNow.has(seq))
     .slice(0, BATCH);
 }
 

@@ -1,0 +1,156 @@
+/**
+ * Who is signed in on this phone, and the key that opens what it keeps: one device and one key for each sign-in.
+ *
+ * Readable for a day at most. After that, or after signing out, what is unsent stays sealed to the organizing team.
+ */
+import { toBase64 } from "../seal/bytes.ts";
+import { newDeviceKey, signingKey } from "../seal/device_key.ts";
+import { Vault } from "../seal/vault.ts";
+import type { DeviceRow, OrganizingStore } from "../store/organizing.ts";
+import { ADDRESS, type OpenDevice } from "../sync/organizing/hand_in.ts";
+import type { Wire } from "../sync/wire.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { trouble } from "./trouble.ts";
+import type { OrganizingKey, Session } from "./types.ts";
+
+const DAY = 86_400_000;
+
+type Person = { name: string; shown_as: string; roles: string[]; language: string };
+
+type Welcome = {
+  person: Person;
+  device: string;
+  organizing_key: OrganizingKey;
+  server: { incarnation: string; keys: string[] };
+};
+
+export class Sessions {
+  readonly #store: OrganizingStore;
+  readonly #wire: Wire;
+  readonly #around: Surroundings;
+  #row: DeviceRow | null = null;
+  #open: OpenDevice | null = null;
+  #roles: string[] = [];
+
+  constructor(store: OrganizingStore, wire: Wire, around: Surroundings) {
+    this.#store = store;
+    this.#wire = wire;
+    this.#around = around;
+  }
+
+  /** Reads who was here; a readable day that is over is forgotten now. Answers false when one was forgotten. */
+  async load(): Promise<boolean> {
+    const row = (await this.#store.devices()).find(({ wrapped }) => wrapped !== null) ?? null;
+    if (row?.device !== this.#row?.device) this.#open = null;
+    this.#row = row;
+    if (!row || this.#isReadable(row)) return true;
+    await this.forget();
+    return false;
+  }
+
+  session(): Session {
+    if (!this.#row || !this.#isReadable(this.#row)) return { kind: "signed_out" };
+    const { shownAs } = this.#row;
+    return this.#open ? { kind: "open", shownAs, roles: this.#roles } : { kind: "locked", shownAs };
+  }
+
+  /** The open device; null while locked or signed out. */
+  get open(): OpenDevice | null {
+    return this.session().kind === "open" ? this.#open : null;
+  }
+
+  get device(): string | null {
+    return this.#row?.device ?? null;
+  }
+
+  /** Milliseconds since 1970 until which this sign-in can be read here, or null. */
+  get until(): number | null {
+    return this.#row?.wrapped?.until ?? null;
+  }
+
+  needOpen(): OpenDevice {
+    const open = this.open;
+    if (!open) throw trouble("locked");
+    return open;
+  }
+
+  /** Needs the network: the server knows the person, and gives the phone its name and the team's key. */
+  async signIn(name: string, passphrase: string): Promise<void> {
+    const key = await newDeviceKey();
+    const body = {
+      name: name.trim(),
+      passphrase,
+      device_public_key: toBase64(key.publicKey),
+      device_label: deviceLabel(globalThis.navigator?.userAgent ?? ""),
+    };
+    const ask = { method: "POST" as const, address: `${ADDRESS}/sign-in`, body };
+    const welcome = (await this.#wire.want(ask, { 401: "wrong_passphrase", 403: "wrong_passphrase" })) as Welcome;
+    await this.#meet(welcome);
+    const made = await Vault.create(welcome.device, passphrase, welcome.organizing_key);
+    await this.forget();
+    const row: DeviceRow = {
+      device: welcome.device,
+      shownAs: welcome.person.shown_as,
+      epoch: welcome.organizing_key.epoch,
+      sealedKey: made.sealedKey,
+      signing: await made.vault.lock(key.privateBytes),
+      wrapped: { ...made.wrapped, until: this.#around.now() + DAY },
+      lastSeq: 0,
+    };
+    await this.#store.keep("person", await made.vault.lockText(JSON.stringify(welcome.person)));
+    await this.#store.addDevice(row);
+    key.privateBytes.fill(0);
+    this.#row = row;
+    await this.#enter(row, made.vault);
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    const row = this.#row;
+    if (!row?.wrapped || !this.#isReadable(row)) throw trouble("locked");
+    const vault = await Vault.open(row.device, passphrase, row.wrapped);
+    if (!vault) throw trouble("wrong_passphrase");
+    await this.#enter(row, vault);
+  }
+
+  /** Ends the server's session too when there is a network; without one it runs out by itself. */
+  async signOut(): Promise<void> {
+    await this.forget();
+    // Not waited for: signing out works at once without a signal.
+    void this.#wire.ask({ method: "POST", address: `${ADDRESS}/sign-out`, body: {} }).catch(() => null);
+  }
+
+  /** Forgets the key and all that can be read; what is unsent stays, sealed. */
+  async forget(): Promise<void> {
+    await this.#store.forgetReadable();
+    this.#row = null;
+    this.#open = null;
+    this.#roles = [];
+  }
+
+  async #enter(row: DeviceRow, vault: Vault): Promise<void> {
+    const signing = await signingKey(await vault.unlock(row.signing));
+    const locked = await this.#store.kept("person");
+    const person = locked ? (JSON.parse(await vault.unlockText(locked)) as Person) : null;
+    this.#roles = person?.roles ?? [];
+    this.#open = { device: row.device, vault, signing };
+  }
+
+  async #meet({ server }: Welcome): Promise<void> {
+    const known = await this.#store.server();
+    const moved = known.incarnation !== "" && known.incarnation !== server.incarnation;
+    const past = moved ? [...known.past, known.incarnation] : known.past;
+    await this.#store.setServer({ incarnation: server.incarnation, past, keys: server.keys });
+  }
+
+  /** A clock that was set back does not make the day longer. */
+  #isReadable(row: DeviceRow): boolean {
+    const left = (row.wrapped?.until ?? 0) - this.#around.now();
+    return left > 0 && left <= DAY;
+  }
+}
+
+/** Enough for an administrator to tell two phones apart, and no more. */
+export function deviceLabel(userAgent: string): string {
+  if (/iPhone|iPad/.test(userAgent)) return "iPhone or iPad";
+  return /Android/.test(userAgent) ? "Android" : "Computer";
+}
