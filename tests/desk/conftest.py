@@ -9,7 +9,6 @@ from waymeet.accounts import services
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.roles import Role
 
-
 ROLES_OF = {
     "Ada": {Role.ADMINISTRATOR},
     "Olga": {Role.ORGANIZER},

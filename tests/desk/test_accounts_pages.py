@@ -10,7 +10,6 @@ from waymeet.accounts.keys import ORGANIZING, sealing_key
 from waymeet.accounts.models import Account
 from waymeet.accounts.roles import WORDS, Role
 
-
 PASSPHRASE = re.compile(r'class="ticket__words">([a-z ]+)<')
 
 

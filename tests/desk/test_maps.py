@@ -9,7 +9,6 @@ from shapely import Point, Polygon
 
 from waymeet.design import maps
 
-
 ALBANY = (42_652_600, -73_756_200)
 
 

@@ -43,5 +43,5 @@ def test_a_download_carries_its_definitions_and_opens_in_a_spreadsheet():
 
 
 def test_a_row_of_another_length_is_a_mistake_of_ours():
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match="shorter"):
         list(made(["only one"]).cells)

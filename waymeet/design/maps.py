@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
 MICRO = 1_000_000
 NARROWEST = 600  # microdegrees, some 60 m: a map of one door is still a map
 
@@ -65,7 +64,7 @@ class Frame:
     def line(self, flat: Sequence[int]) -> str:
         """[lat, lon, lat, lon, ...] microdegrees -> path data; steps too small to see are left out."""
         points = [self.xy(flat[i], flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
-        if len(points) < 2:  # noqa: PLR2004 - a line has two ends
+        if len(points) < 2:
             return ""
         (x, y), out = points[0], []
         for next_x, next_y in points[1:]:
