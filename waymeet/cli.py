@@ -48,6 +48,7 @@ def waymeet() -> None:
 def main() -> None:
     """One clear sentence and exit code 1 for an expected trouble; a full trace only for a mistake of ours."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymeet.config.settings")
+    os.umask(0o077)  # databases, keys and backups are for the eyes of whoever runs Waymeet
     try:
         waymeet()
     except Exception as trouble:

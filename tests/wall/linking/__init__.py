@@ -1,0 +1,1 @@
+"""The linking attacker: everything the databases, backups and phones hold, and no key."""

@@ -1,0 +1,211 @@
+"""What a backup is: consistent copies of the databases in one file, the team keys in another, and the way back."""
+
+import contextlib
+import datetime as dt
+import io
+import json
+import os
+import re
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from waymeet.accounts.models import PhoneSession, TeamKeyWrap
+from waymeet.commands import ready
+from waymeet.kernel import clock
+
+KEY_DAYS = 7  # DESIGN, the seal: what was erased stays erased once the last key backup is gone
+KEY_FILE = re.compile(r"waymeet-(\d{4}-\d\d-\d\d)-\d{4}-keys\.sqlite3")
+PAGES_A_STEP = 2000
+MANIFEST, RELEASED = "waymeet-backup.json", "released/"
+# What a content copy leaves out: wraps are keys, sessions are nobody's to restore.
+LEFT_OUT = (TeamKeyWrap._meta.db_table, PhoneSession._meta.db_table, "django_session")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The two files of one backup."""
+
+    content: Path
+    keys: Path
+
+
+def only_sqlite() -> None:
+    if connections["default"].vendor != "sqlite":
+        sentence = (
+            "Waymeet copies SQLite files. On PostgreSQL, run pg_dump for each database (docs/tutorials/host-it.md)."
+        )
+        raise ready.refuse(sentence)
+
+
+def back_up(folder: Path, progress: Progress) -> Made:
+    """Copy every database of this server. Each copy is a moment of its own; no row of one points into another."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stem = f"waymeet-{clock.now():%Y-%m-%d-%H%M}"
+    made = Made(folder / f"{stem}-content.tar", folder / f"{stem}-keys.sqlite3")
+    made.keys.unlink(missing_ok=True)
+    made.keys.touch(mode=0o600)
+    with tempfile.TemporaryDirectory(dir=folder) as draft:
+        for alias in settings.DATABASES:
+            copy = Path(draft) / f"{alias}.sqlite3"
+            _copy(live(alias), copy, progress)
+            _compact(copy, keys=made.keys if alias == "default" else None)
+        _pack(Path(draft), made.content)
+    _delete_old_keys(folder)
+    return made
+
+
+def live(alias: str) -> Path:
+    return Path(settings.DATABASES[alias]["NAME"])
+
+
+def _copy(source: Path, target: Path, progress: Progress) -> None:
+    """SQLite's own backup: readers and writers go on, and the copy is whole."""
+    with contextlib.closing(sqlite3.connect(source)) as one, contextlib.closing(sqlite3.connect(target)) as other:
+        one.backup(other, pages=PAGES_A_STEP, progress=lambda _s, left, total: progress(total - left, total))
+
+
+def _compact(copy: Path, keys: Path | None) -> None:
+    """Take keys and sessions out, and leave no freed page behind that would still hold them."""
+    with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete=ON")
+        if keys is not None:
+            database.execute("ATTACH ? AS keys", [str(keys)])
+            database.execute(f"CREATE TABLE keys.wraps AS SELECT * FROM {LEFT_OUT[0]}")  # noqa: S608 - our own names
+            database.execute("DETACH keys")
+            for table in LEFT_OUT:
+                database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _pack(draft: Path, target: Path) -> None:
+    descriptor = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
+        manifest = json.dumps({"made_on": clock.today().isoformat(), "databases": list(settings.DATABASES)}).encode()
+        entry = tarfile.TarInfo(MANIFEST)
+        entry.size = len(manifest)
+        tar.addfile(entry, io.BytesIO(manifest))
+        for alias in settings.DATABASES:
+            tar.add(draft / f"{alias}.sqlite3", f"{alias}.sqlite3")
+        if settings.RELEASED_DIR.is_dir():
+            tar.add(settings.RELEASED_DIR, RELEASED)
+
+
+def _delete_old_keys(folder: Path) -> None:
+    oldest = clock.today() - dt.timedelta(days=KEY_DAYS)
+    for path in folder.iterdir():
+        named = KEY_FILE.fullmatch(path.name)
+        if named and dt.date.fromisoformat(named[1]) < oldest:
+            path.unlink()
+
+
+def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: bool) -> None:
+    """Check the whole backup first, then put each database back.
+
+    Sign-ins and team keys stay as they are on this machine unless it has none or `accounts` is asked for: somebody who
+    left since, or a key destroyed since, must not come back by accident.
+    """
+    from waymeet.commands import migrate
+
+    chosen = [alias for alias in settings.DATABASES if alias != "default" or accounts or not has_accounts()]
+    with unpacked(content) as draft:
+        for alias in chosen:
+            _check(draft / f"{alias}.sqlite3", content)
+        connections.close_all()
+        for alias in chosen:
+            _copy(draft / f"{alias}.sqlite3", live(alias), progress)
+        _put_back_released(draft / RELEASED)
+    migrate.apply_all(quiet=True)
+    if keys is not None:
+        put_back_keys(keys)
+
+
+def has_accounts() -> bool:
+    from waymeet.accounts.models import Account
+
+    tables = connections["default"].introspection.table_names()
+    return Account._meta.db_table in tables and Account.objects.exists()
+
+
+def put_back_keys(keys: Path) -> None:
+    """Wraps from a key backup, for keys that were not destroyed and people who have not left."""
+    from uuid import UUID
+
+    from waymeet.accounts.models import Account, TeamKey
+
+    try:
+        with contextlib.closing(sqlite3.connect(keys)) as database:
+            rows = list(database.execute("SELECT team_key_id, account_id, sealed_private_key FROM wraps"))
+    except sqlite3.DatabaseError as broken:
+        sentence = f"{keys} is not a key backup. The content was restored; run the same command with the key file."
+        raise ready.refuse(sentence) from broken
+    living = set(TeamKey.objects.filter(destroyed_on=None).values_list("pk", flat=True))
+    people = set(Account.objects.filter(ended_on=None).values_list("pk", flat=True))
+    for key, account, sealed in rows:
+        ids = {"team_key_id": UUID(key), "account_id": UUID(account)}
+        if ids["team_key_id"] in living and ids["account_id"] in people:
+            TeamKeyWrap.objects.get_or_create(**ids, defaults={"sealed_private_key": sealed})
+
+
+@contextlib.contextmanager
+def unpacked(content: Path) -> Iterator[Path]:
+    """The backup's files in a folder that goes away; only plain files under names we know."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder)
+        try:
+            with tarfile.open(content, "r:") as tar:
+                if MANIFEST not in tar.getnames():
+                    raise ready.refuse(f"{content} is not a Waymeet backup: it has no {MANIFEST}.")
+                for entry in tar:
+                    _unpack(tar, entry, draft)
+        except (tarfile.TarError, EOFError) as broken:
+            raise ready.refuse(f"{content} cannot be read as a backup. Use another copy.") from broken
+        yield draft
+
+
+def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, draft: Path) -> None:
+    target = (draft / entry.name).resolve()
+    source = tar.extractfile(entry) if entry.isfile() else None
+    if source is None or not target.is_relative_to(draft.resolve()):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        shutil.copyfileobj(source, file)
+
+
+def _check(copy: Path, content: Path) -> None:
+    """Refuse before anything is touched: a missing or damaged database, or one of a newer Waymeet."""
+    from django.db.migrations.loader import MigrationLoader
+
+    if not copy.exists():
+        raise ready.refuse(f"{content} has no copy of the database '{copy.stem}'. Nothing was changed.")
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        try:
+            sound = database.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            applied = set(database.execute("SELECT app, name FROM django_migrations"))
+        except sqlite3.DatabaseError:
+            sound, applied = False, set()
+    if not sound:
+        raise ready.refuse(f"{content}: the copy of '{copy.stem}' is damaged. Nothing was changed; use another copy.")
+    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations or ())
+    if any(app in {label for label, _name in known} and (app, name) not in known for app, name in applied):
+        raise ready.refuse(f"{content} was made by a newer Waymeet. Update this one first; nothing was changed.")
+
+
+def _put_back_released(folder: Path) -> None:
+    """Released files never change, so one that is here stays; one that is missing comes back."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        target = settings.RELEASED_DIR / path.relative_to(folder)
+        if path.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)

@@ -1,0 +1,31 @@
+"""Writes the reference pages that are made from code, or says which of them differ from it."""
+
+from pathlib import Path
+
+import click
+
+from waymeet.commands import ready
+
+REFERENCE = Path("docs/reference")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail when a page differs from the code.")
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=REFERENCE, show_default=True)
+def command(*, check: bool, folder: Path) -> None:
+    """Write the reference pages that are made from code."""
+    ready.django()
+    from waymeet.commands import pages
+
+    stale = []
+    for name in pages.PAGES:
+        path, text = folder / name, pages.written(name)
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(str(path))
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            click.echo(f"wrote {path}")
+    if check and stale:
+        raise ready.refuse(f"{', '.join(stale)}: differs from the code. Run: make docs")

@@ -1,0 +1,20 @@
+"""Reference pages made from code: a function a page, from nothing to Markdown."""
+
+from collections.abc import Callable
+
+from waymeet.commands.pages import commands_page, roles_page, settings_page, what_we_hold
+
+HEAD = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n\n"
+
+# file below docs/reference -> what makes it
+PAGES: dict[str, Callable[[], str]] = {
+    "what-we-hold.md": what_we_hold.page,
+    "roles.md": roles_page.page,
+    "commands.md": commands_page.page,
+    "settings.md": settings_page.page,
+}
+
+
+def written(name: str) -> str:
+    """One page as it should stand on disk."""
+    return HEAD + PAGES[name]().rstrip() + "\n"

@@ -1,0 +1,32 @@
+"""Every setting a host can give, and what it is when nothing is given."""
+
+SETTINGS = {
+    "WAYMEET_DATA": ("./var", "Where databases, keys of this machine and released files lie. Back it up; guard it."),
+    "WAYMEET_RELEASED": ("WAYMEET_DATA/released", "Where released files lie; the public site reads nothing else."),
+    "WAYMEET_SIDES": (
+        "all four",
+        "Which sides this server holds, as in `care,consent`. It then has no address, table or password of the others.",
+    ),
+    "WAYMEET_DATABASE": ("sqlite", "`sqlite`, or `postgresql` after `waymeet databases create`."),
+    "WAYMEET_POSTGRES_HOST": ("127.0.0.1", "Where PostgreSQL is: a host, or the folder of its socket."),
+    "WAYMEET_POSTGRES_PORT": ("5432", "Its port."),
+    "WAYMEET_HOSTS": ("localhost,127.0.0.1,[::1]", "Names this server answers to, with commas."),
+    "WAYMEET_ORIGINS": ("none", "Addresses forms may come from behind a proxy, as in `https://walk.example.org`."),
+    "WAYMEET_HTTPS": ("0", "`1` where people reach it over HTTPS: cookies then never travel without."),
+    "WAYMEET_HSTS": ("0", "`1` to tell browsers that this name is HTTPS only, for a year."),
+    "WAYMEET_TIME_ZONE": ("America/New_York", "Where the organization works; days begin there."),
+    "WAYMEET_SECRET_KEY": ("made at first start", "Signs cookies; kept in `WAYMEET_DATA/secret.key` unless given."),
+}
+INTRODUCTION = """# Settings
+
+All settings come from the environment. A value that makes no sense stops the start with a sentence.
+
+| setting | when not given | what it is |
+|---|---|---|
+"""
+
+
+def page() -> str:
+    return INTRODUCTION + "\n".join(
+        f"| `{name}` | {default} | {words} |" for name, (default, words) in SETTINGS.items()
+    )

@@ -1,0 +1,28 @@
+"""Puts a backup back; the databases begin a new life, and phones offer again what they sent since."""
+
+from pathlib import Path
+
+import click
+
+from waymeet.commands import ready, serving
+
+
+@click.command()
+@click.argument("content", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="For an empty machine.")
+@click.option("--accounts", is_flag=True, help="Sign-ins too, as they were then: whoever left since could sign in.")
+def command(*, content: Path, keys: Path | None, accounts: bool) -> None:
+    """Put the backup CONTENT back; phones offer again what they sent since.
+
+    Sign-ins and team keys of this machine stay as they are now. On a machine that has none they come from the backup;
+    give the key file as well.
+    """
+    ready.django()
+    from waymeet.commands import copies
+
+    copies.only_sqlite()
+    with ready.Bar(None, "restoring", " pages") as bar:
+        copies.put_back(content, keys, bar, accounts=accounts)
+    serving.prepare()
+    serving.turn_incarnations(restored=True)
+    click.echo("Restored. Phones notice at their next contact and hand in again what they sent since the backup.")
