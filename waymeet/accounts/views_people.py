@@ -35,6 +35,7 @@ def people_table(lines: list[AccountLine]) -> tables.Table:
         caption=_("People with an account"),
         columns=[tables.Column(words, counts=words == _("Phones")) for words in columns],
         rows=[_person_row(line) for line in lines],
+        stacks=True,
     )
 
 
