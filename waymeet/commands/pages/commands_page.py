@@ -4,10 +4,11 @@ import click
 
 
 def page() -> str:
-    from waymeet.cli import waymeet
-
+    context = click.get_current_context().find_root()
+    waymeet = context.command
+    if not isinstance(waymeet, click.Group):
+        raise TypeError("this page is made by the waymeet command")
     parts = ["# Commands\n\n`make` alone lists the commands of a checkout; these are the ones of an installation.\n"]
-    context = click.Context(waymeet, info_name="waymeet")
     for name in waymeet.list_commands(context):
         parts += helped(waymeet.get_command(context, name), f"waymeet {name}")
     return "\n".join(parts)

@@ -1,0 +1,110 @@
+"""Quantities only: which items exist, which programs hand them out, and what a night's pool holds."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.kernel.ids import random_id
+from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, TECHNICAL
+
+
+class Named(models.Model):
+    """A name in both languages; `shown_as` is the one of the reader."""
+
+    name_en = models.CharField(max_length=80)
+    name_es = models.CharField(max_length=80)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def shown_as(self) -> str:
+        spanish = (get_language() or "en").startswith("es")
+        return self.name_es if spanish else self.name_en
+
+
+class Program(Named):
+    """A program that hands out supplies: doors with naloxone, a van, a fixed site."""
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name_en"]
+
+    class Privacy:
+        holds = "A program that hands out supplies."
+        fields: ClassVar = {"id": ID, "name_en": LABEL, "name_es": LABEL, "ended_on": DAY}
+        seen_by = "Outreach workers; phones that are out on one of its nights."
+        kept = "As long as numbers of it are kept."
+
+
+class Item(Named):
+    """Something that can be handed out; the list is open, because products change."""
+
+    class Kind(models.TextChoices):
+        """What the item counts as in numbers."""
+
+        KIT = "kit", _("naloxone or other overdose reversal kit")
+        STRIP = "strip", _("drug checking strip")
+        OTHER = "other", _("other")
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    doses = models.PositiveSmallIntegerField(default=0)
+    on_phones = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    class Privacy:
+        holds = "An item that can be handed out, and how many doses it holds."
+        fields: ClassVar = {
+            "number": ID,
+            "name_en": LABEL,
+            "name_es": LABEL,
+            "kind": LABEL,
+            "doses": COUNT,
+            "on_phones": TECHNICAL,
+        }
+        seen_by = "Outreach workers; phones that are out on a kit night."
+        kept = "As long as numbers of it are kept."
+
+
+class NightStock(models.Model):
+    """What one program took out on one day, what came back, and what the opened pool says was handed out."""
+
+    program = models.ForeignKey(Program, on_delete=models.PROTECT)
+    day = models.DateField()
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    taken_out = models.PositiveIntegerField(default=0)
+    came_back = models.PositiveIntegerField(default=0)
+    handed_out = models.IntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "program", "item"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["program", "day", "item"], name="one_stock_a_night_and_item")
+        ]
+
+    class Privacy:
+        holds = "Quantities of one item on one night of a program; no place, no person, no lot."
+        fields: ClassVar = {
+            "id": TECHNICAL,
+            "program": LABEL,
+            "day": DAY,
+            "item": LABEL,
+            "taken_out": COUNT,
+            "came_back": COUNT,
+            "handed_out": COUNT,
+        }
+        seen_by = "Outreach workers."
+        kept = "18 months."
+        in_order = "One row a day, program and item; the day stands beside it anyway."
+
+    @property
+    def unaccounted(self) -> int:
+        """Taken out, neither back nor handed out: zero on a night that adds up."""
+        return self.taken_out - self.came_back - self.handed_out
