@@ -2,6 +2,7 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { practiceServer } from "./dev/plugin.ts";
 
 const manifest = {
   id: "/field/",
@@ -11,8 +12,8 @@ const manifest = {
   start_url: "/field/",
   scope: "/field/",
   display: "standalone" as const,
-  background_color: "#fbf6ec",
-  theme_color: "#0b4f4a",
+  background_color: "#faf6ee",
+  theme_color: "#073b3a",
   icons: [
     { src: "icons/waymeet-192.png", sizes: "192x192", type: "image/png" },
     { src: "icons/waymeet-512.png", sizes: "512x512", type: "image/png" },
@@ -33,6 +34,7 @@ export default defineConfig({
   worker: { format: "es" },
   plugins: [
     preact(),
+    practiceServer(),
     VitePWA({
       registerType: "prompt",
       injectRegister: false,
