@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.turf.network import MICRO
+from waymeet.organizing.turf.progress import Progress
 from waymeet.organizing.turf.rules import osm_tags
 from waymeet.organizing.turf.rules.streets import StreetWay
 
-Progress = Callable[[int, int, str], None]
 Micro = NDArray[np.int32]
 
 

@@ -9,9 +9,10 @@ import shapely
 from numpy.typing import NDArray
 
 from waymeet.organizing.turf.network import Plane, StreetNetwork
-from waymeet.organizing.turf.osm import OsmTown, Outline, Progress, Spot
+from waymeet.organizing.turf.osm import OsmTown, Outline, Spot
 from waymeet.organizing.turf.placing import Placed, StreetIndex, Surroundings
 from waymeet.organizing.turf.planned import PlannedDoor, as_doors
+from waymeet.organizing.turf.progress import Progress
 from waymeet.organizing.turf.rules import osm_tags
 from waymeet.organizing.turf.rules.streets import Stretch, cut_at_junctions, network_of
 from waymeet.organizing.turf.rules.wanted import Wanted, door_of_building, doors_of_point

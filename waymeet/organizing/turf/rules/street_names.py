@@ -113,15 +113,15 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.match(text)) and text != "0"
 
 
+_WHOLE_NUMBER = r"[NSEW]\d+[NSEW]\d+|[A-Z]{0,2}\d+[A-Z]?(?:\s*[-/]\s*\d+[A-Z]?)?(?:\s+1/2)?"
+_WHOLE_UNIT = r"(?:apt|apartment|unit|suite|ste|fl|floor|lot|trlr|rm)(?![a-z])[\s.#]*[\w-]+|\#\s*[\w-]+"
 _WHOLE = re.compile(
-    r"^\s*(?P<number>[NSEW]\d+[NSEW]\d+|[A-Z]{0,2}\d+[A-Z]?(?:\s*[-/]\s*\d+[A-Z]?)?(?:\s+1/2)?)\s+(?P<street>.+?)"
-    r"(?:[\s,]+(?P<unit>(?:apt|apartment|unit|suite|ste|fl|floor|lot|trlr|rm)(?![a-z])[\s.#]*[\w-]+|\#\s*[\w-]+))?\s*$",
-    re.IGNORECASE,
+    rf"^\s*(?P<number>{_WHOLE_NUMBER})\s+(?P<street>.+?)(?:[\s,]+(?P<unit>{_WHOLE_UNIT}))?\s*$", re.IGNORECASE
 )
 
 
 def split_whole(text: str) -> tuple[str, str, str]:
-    """Number, street and unit: "123 N Main St Apt 4" -> ("123", "N Main St", "Apt 4"); three empty strings where it has no number."""
+    """Number, street and unit: ("123", "N Main St", "Apt 4"); three empty strings where there is no number."""
     found = _WHOLE.match(text.split(",", maxsplit=1)[0] if text.count(",") > 1 else text)
     return (found["number"], found["street"].strip(" ,"), found["unit"] or "") if found else ("", "", "")
 
