@@ -1,5 +1,6 @@
-"""Addresses the phone calls."""
+"""Addresses the care half of the phone calls."""
 
-from django.urls import URLPattern
+from waymeet.care.naloxone.field_api import api
 
-urlpatterns: list[URLPattern] = []
+app_name = "field_care"
+urlpatterns = api.urls[0]

@@ -1,0 +1,79 @@
+"""What the care half of the phone calls. No cookie, no signature, no device: only the night's code."""
+
+import base64
+import binascii
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI, Schema
+
+from waymeet.care.models import Incarnation
+from waymeet.care.naloxone import rules, services
+from waymeet.care.naloxone.models import Night
+from waymeet.care.supplies.queries import items_on_phones
+from waymeet.kernel import clock, incarnation
+from waymeet.kernel.errors import BadInput, NotAllowed
+
+api = NinjaAPI(title="Waymeet: the care half of the phone", urls_namespace="field_care", docs_url=None)
+SCHEME = "Night "
+MOST_SLOTS = 2048
+
+
+class Slots(Schema):
+    """A hand-in: slots in base64, how many, and the hash of the set (rules.set_hash)."""
+
+    slots: list[str]
+    count: int
+    set_hash: str
+
+
+def _night(request: HttpRequest, *, sending: bool) -> Night:
+    given = request.headers.get("Authorization", "")
+    if not given.startswith(SCHEME):
+        raise NotAllowed(_("The kit code is missing. Scan it again."))
+    return services.night_of(given.removeprefix(SCHEME), sending=sending)
+
+
+def in_both_languages(words: Any) -> dict[str, str]:
+    """A translated text as phones keep it: {"en": ..., "es": ...}."""
+    both = {}
+    for language in ("en", "es"):
+        with translation.override(language):
+            both[language] = str(words)
+    return both
+
+
+@api.get("/night")
+def night(request: HttpRequest) -> dict[str, Any]:
+    """Tonight's program, items, barriers, and the key every slot is sealed to."""
+    tonight = _night(request, sending=False)
+    return {
+        "program": tonight.program.shown_as,
+        "week": clock.iso_week(tonight.day),
+        "items": [
+            {"number": item.number, "name": {"en": item.name_en, "es": item.name_es}, "unit": item.kind}
+            for item in items_on_phones()
+        ],
+        "barriers": [{"number": number, "name": in_both_languages(words)} for number, words in rules.BARRIERS.items()],
+        "key": {"epoch": tonight.key_epoch, "public": base64.b64encode(bytes(tonight.key_public)).decode()},
+        "incarnation": incarnation.current(Incarnation),
+    }
+
+
+@api.post("/slots")
+def slots(request: HttpRequest, given: Slots) -> dict[str, Any]:
+    """Keep the slots, then say how many of them are held, and the hash of that set."""
+    tonight = _night(request, sending=True)
+    if len(given.slots) > MOST_SLOTS:
+        raise BadInput(_("Too many at once. The phone should send them in smaller groups."))
+    held = services.receive_slots(night=tonight, slots=[_bytes(slot) for slot in given.slots])
+    return {"count": held.count, "set_hash": held.set_hash, "incarnation": incarnation.current(Incarnation)}
+
+
+def _bytes(slot: str) -> bytes:
+    try:
+        return base64.b64decode(slot, validate=True)
+    except (binascii.Error, ValueError) as trouble:
+        raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from trouble
