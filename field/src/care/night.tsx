@@ -1,0 +1,46 @@
+/** Opens kits for tonight with the code that is the same on every phone. */
+import { Button } from "../ui/button";
+import { CodeEntry } from "../ui/code-entry";
+import { useField } from "../ui/field";
+import { Notice } from "../ui/notice";
+import { Screen } from "../ui/screen";
+import { useWords } from "../words";
+
+export const NightScreen = ({ code }: { code: string | null }) => {
+  const words = useWords();
+  const field = useField();
+  const night = field.core.night();
+  const start = (typed: string) =>
+    field.attempt(async () => {
+      const info = await field.core.startNight(typed);
+      field.say(words.night.open(info.program));
+    });
+  return (
+    <Screen title={words.night.title}>
+      {night ? (
+        <>
+          <Notice kind="good">
+            <p>
+              <strong>{words.night.open(night.program)}</strong>
+            </p>
+            <p>{words.night.openHelp}</p>
+          </Notice>
+          <Button kind="main" wide tall onPress={field.home}>
+            {words.menu.doors}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>{words.night.intro}</p>
+          <CodeEntry
+            label={words.night.label}
+            button={words.night.button}
+            first={code ?? undefined}
+            onCode={start}
+            care
+          />
+        </>
+      )}
+    </Screen>
+  );
+};

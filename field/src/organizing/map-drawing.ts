@@ -1,0 +1,116 @@
+/** Draws the turf: buildings, streets, the walk, then stops and street names on a layer of their own. */
+import L from "leaflet";
+import "leaflet/dist/leaflet.css";
+import type { TurfPackage } from "../core/types";
+import type { States, Stop } from "./doors";
+import { unpackLine } from "./geometry";
+import { type Me, makeOverlay } from "./map-overlay";
+
+export type DrawnMap = {
+  show: (stops: Stop[], states: States, shown: string | null) => void;
+  showMe: (me: Me | null) => void;
+  whole: () => void;
+  zoom: (by: number) => void;
+  remove: () => void;
+};
+
+const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Widths in pixels at zoom 17; they double with every step closer, as real streets do. */
+const STREET_WIDTH: Record<string, number> = { primary: 11, secondary: 10, tertiary: 9, residential: 7, path: 2 };
+const USUAL_WIDTH = 7;
+const WIDTHS_AT_ZOOM = 17;
+const CLOSEST = 20;
+const CHOSEN_ZOOM = 18;
+
+const widthAt = (kind: string, zoom: number): number =>
+  Math.max(1.5, (STREET_WIDTH[kind] ?? USUAL_WIDTH) * 2 ** Math.min(zoom - WIDTHS_AT_ZOOM, 1.5));
+
+export const drawMap = (box: HTMLElement, turf: TurfPackage, onChoose: (id: string) => void): DrawnMap => {
+  const map = L.map(box, {
+    renderer: L.canvas({ padding: 0.5 }),
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: false,
+    fadeAnimation: false,
+    inertia: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    zoomSnap: 0.5,
+    maxZoom: CLOSEST,
+  });
+  const doors = turf.doors.map((door) => L.latLng(door.lat / 1e6, door.lon / 1e6));
+  const around = L.latLngBounds(doors).pad(0.08);
+  map.fitBounds(around, { maxZoom: 18.5 });
+  map.setMinZoom(map.getZoom() - 1.5);
+  map.setMaxBounds(around.pad(1));
+  drawGround(map, turf);
+  const overlay = makeOverlay(map, turf.streets, onChoose);
+  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  resized.observe(box);
+  return {
+    show: (stops, states, shown) => {
+      overlay.show(stops, states, shown);
+      bringIntoView(
+        map,
+        stops.find((stop) => stop.id === shown),
+      );
+    },
+    showMe: overlay.showMe,
+    whole: () => map.fitBounds(around, { animate: false }),
+    zoom: (by) => map.setZoom(map.getZoom() + by, { animate: false }),
+    remove: () => {
+      resized.disconnect();
+      overlay.remove();
+      map.remove();
+    },
+  };
+};
+
+const bringIntoView = (map: L.Map, stop: Stop | undefined): void => {
+  if (stop === undefined) return;
+  const door = stop.kind === "door" ? stop.door : stop.doors[0];
+  if (door === undefined) return;
+  const at = L.latLng(door.lat / 1e6, door.lon / 1e6);
+  if (!map.getBounds().pad(-0.15).contains(at))
+    map.setView(at, Math.max(map.getZoom(), CHOSEN_ZOOM - 1), { animate: false });
+};
+
+const drawGround = (map: L.Map, turf: TurfPackage): void => {
+  const house = {
+    color: colour("--line"),
+    weight: 1,
+    fillColor: colour("--line-soft"),
+    fillOpacity: 0.8,
+    interactive: false,
+  };
+  for (const building of turf.buildings) {
+    if (building.ring.length >= 6) L.polygon(unpackLine(building.ring), house).addTo(map);
+  }
+  const edges: { line: L.Polyline; kind: string; more: number }[] = [];
+  const lay = (fill: string, more: number) => {
+    for (const street of turf.streets) {
+      const path = street.kind === "path";
+      const style = { color: path ? colour("--line") : fill, dashArray: path ? "4 4" : "", interactive: false };
+      edges.push({
+        line: L.polyline(unpackLine(street.line), style).addTo(map),
+        kind: street.kind,
+        more: path ? 0 : more,
+      });
+    }
+  };
+  lay(colour("--line"), 2);
+  lay(colour("--surface"), 0);
+  if (turf.path.length >= 4) {
+    L.polyline(unpackLine(turf.path), {
+      color: colour("--organizing"),
+      weight: 3,
+      dashArray: "1 7",
+      opacity: 0.8,
+      interactive: false,
+    }).addTo(map);
+  }
+  const widen = () => {
+    for (const { line, kind, more } of edges) line.setStyle({ weight: widthAt(kind, map.getZoom()) + more });
+  };
+  map.on("zoomend", widen);
+  widen();
+};

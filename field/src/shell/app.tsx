@@ -1,0 +1,47 @@
+/** The whole app: which language, signed in or not, and the one host that every screen reaches. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { FieldCore } from "../core/types";
+import { codeInAddress } from "../ui/codes";
+import { FieldContext } from "../ui/field";
+import { useTravel } from "../ui/route";
+import { firstLanguage, type Language, rememberLanguage, WORDS, WordsContext } from "../words";
+import { useHost } from "./host";
+import { SignIn } from "./sign-in";
+import { SignedIn } from "./signed-in";
+import { Unlock } from "./unlock";
+
+/** A code that came with the address is taken out of it at once, so it stays in no history. */
+const takeCodeFromAddress = () => {
+  const found = codeInAddress(location.hash);
+  if (location.hash !== "") history.replaceState(history.state, "", location.pathname);
+  return found;
+};
+
+export const App = ({ core }: { core: FieldCore }) => {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const [code] = useState(takeCodeFromAddress);
+  const words = WORDS[language];
+  useEffect(() => rememberLanguage(language), [language]);
+  const speech = useMemo(() => ({ words, language, choose: setLanguage }), [words, language]);
+  return (
+    <WordsContext.Provider value={speech}>
+      <Host core={core} code={code} />
+    </WordsContext.Provider>
+  );
+};
+
+const Host = ({ core, code }: { core: FieldCore; code: ReturnType<typeof codeInAddress> }) => {
+  const travel = useTravel({ at: "walk" });
+  const { field, said } = useHost(core, travel);
+  const session = core.session();
+  return (
+    <FieldContext.Provider value={field}>
+      {session.kind === "signed_out" && <SignIn />}
+      {session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
+      {session.kind === "open" && <SignedIn route={travel.route} code={code} />}
+      <p class="unseen" role="status">
+        {said}
+      </p>
+    </FieldContext.Provider>
+  );
+};

@@ -1,0 +1,49 @@
+/** A panel over the screen. The browser's own dialog keeps the focus inside and gives it back when it closes. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { useWords } from "../words";
+import { Icon } from "./icon";
+
+type SheetProps = {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  foot?: ComponentChildren;
+  whole?: boolean;
+  care?: boolean;
+};
+
+export const Sheet = ({ title, onClose, children, foot, whole, care }: SheetProps) => {
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+    heading.current?.focus();
+  }, []);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <dialog
+      class={`sheet${whole ? " sheet-whole" : ""}${care ? " sheet-care" : ""}`}
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={cancel}
+    >
+      <header class="sheet-head">
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" class="icon-button" onClick={onClose}>
+          <Icon name="close" />
+          <span>{words.common.close}</span>
+        </button>
+      </header>
+      <div class="sheet-body">{children}</div>
+      {foot && <footer class="sheet-foot">{foot}</footer>}
+    </dialog>
+  );
+};
