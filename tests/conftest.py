@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(environment.DATA, ignore_errors=True)
+    environment.take_down()
 
 
 @pytest.fixture(autouse=True)

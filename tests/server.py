@@ -26,7 +26,8 @@ class Server:
         self.data = data
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, "WAYMEET_DATA": str(data), **environment}
+        here = {"WAYMEET_DATA": str(data), "WAYMEET_DATABASE": "sqlite"}
+        self.environment = {**os.environ, **here, **environment}
         self.process: subprocess.Popen[bytes] | None = None
 
     def waymeet(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,6 @@ from waymeet.kernel.audit import AuditLineBase
 from waymeet.kernel.incarnation import IncarnationBase
 from waymeet.kernel.privacy import Holds
 
-
 PACKAGE = Path(__file__).resolve().parents[2] / "waymeet"
 OURS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("waymeet.")]
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 ROOT = Path(__file__).resolve().parents[2]
 # Rules may say a sentence in somebody's language; that is all they may have of Django.
 ALLOWED = {"django.utils.translation"}
