@@ -23,6 +23,7 @@ export type VisitBody = {
   person?: PersonOutcome;
   follow_up?: boolean;
   note?: string;
+  epoch?: string;
 };
 
 export type IntroductionBody = {
@@ -31,6 +32,7 @@ export type IntroductionBody = {
   language: string;
   sentence: string;
   sealed: string;
+  epoch: string;
 };
 
 /** What a record says, by its kind. */
@@ -66,7 +68,10 @@ export async function visitDraft(turf: TurfPackage, now: number, visit: VisitDra
   if (visit.answers?.length) body.answers = visit.answers.map(({ q, a }) => ({ q, a }));
   if (visit.person) body.person = visit.person;
   if (visit.followUp) body.follow_up = true;
-  if (visit.note) body.note = await sealedNote(turf, id, visit.note);
+  if (visit.note) {
+    body.note = await sealedNote(turf, id, visit.note);
+    body.epoch = turf.organizing_key.epoch;
+  }
   return draft(turf.turf, now, { kind: "visit", body }, id);
 }
 
@@ -82,7 +87,8 @@ export async function introductionDraft(turf: TurfPackage, now: number, said: In
   const plain = utf8(JSON.stringify({ name, contact_point: contactPoint, how, when }));
   const sealed = await sealedFor(turf.organizing_key, "waymeet introduction v1", "introduction", id, plain);
   const sentence = (said.language === "es" ? turf.sentence.es : turf.sentence.en).hash;
-  const body: IntroductionBody = { wants: said.wants, language: said.language, sentence, sealed };
+  const { epoch } = turf.organizing_key;
+  const body: IntroductionBody = { wants: said.wants, language: said.language, sentence, sealed, epoch };
   if (said.door) body.door = said.door;
   return draft(turf.turf, now, { kind: "introduction", body }, id);
 }

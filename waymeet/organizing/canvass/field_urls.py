@@ -1,5 +1,6 @@
-"""Addresses the phone calls."""
+"""Addresses the organizing half of the phone calls."""
 
-from django.urls import URLPattern
+from waymeet.organizing.canvass.field_api import api
 
-urlpatterns: list[URLPattern] = []
+app_name = "field_organizing"
+urlpatterns = api.urls[0]

@@ -1,0 +1,123 @@
+"""What the organizing half of the phone calls."""
+
+import base64
+import binascii
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+
+from waymeet.accounts import server_keys, sign_in
+from waymeet.accounts.keyring import ORGANIZING, sealing_key
+from waymeet.accounts.phones import phone_with
+from waymeet.kernel import codes, incarnation
+from waymeet.kernel.errors import NotFound
+from waymeet.organizing.canvass.queries.entries import held_through
+from waymeet.organizing.canvass.queries.package import package_of
+from waymeet.organizing.canvass.services.bundles import keep_bundle
+from waymeet.organizing.canvass.services.hand_in import hand_in
+from waymeet.organizing.models import Incarnation
+from waymeet.organizing.turf.services import handout
+
+api = NinjaAPI(title="Waymeet: the organizing half of the phone", urls_namespace="field_organizing", docs_url=None)
+
+
+class SignIn(Schema):
+    """A name and passphrase, and the phone's own public key (raw Ed25519, base64)."""
+
+    name: str
+    passphrase: str
+    device_public_key: str
+    device_label: str = ""
+
+
+class Code(Schema):
+    """A code as somebody typed or scanned it."""
+
+    code: str
+
+
+class TurfId(Schema):
+    """Which turf."""
+
+    turf: UUID
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _server() -> dict[str, Any]:
+    return {"incarnation": incarnation.current(Incarnation), "keys": server_keys.all_keys()}
+
+
+@api.post("/sign-in")
+def sign_in_on_phone(request: HttpRequest, given: SignIn, response: HttpResponse) -> dict[str, Any]:
+    """Recognize the person, register the phone, and give it what it seals to."""
+    account, _private_key = sign_in.recognize(given.name, given.passphrase)
+    key = sealing_key(ORGANIZING)
+    device = sign_in.register_device(account, _decoded(given.device_public_key), given.device_label)
+    token = sign_in.open_phone_session(device)
+    sign_in.set_phone_cookie(response, token, secure=settings.HTTPS)
+    person = account.as_person()
+    return {
+        "person": {
+            "name": person.name,
+            "shown_as": person.shown_as,
+            "roles": sorted(person.roles),
+            "language": person.language,
+        },
+        "device": str(device.id),
+        "organizing_key": {"team": key.team, "epoch": key.epoch, "public": base64.b64encode(key.public).decode()},
+        "server": _server(),
+    }
+
+
+@api.get("/hello")
+def hello(request: HttpRequest) -> dict[str, Any]:
+    """Which life of the database this is, and up to which number this phone's records are held. Needs no sign-in."""
+    phone = phone_with(request.headers.get("Waymeet-Device", ""))
+    if phone is None:
+        raise NotFound
+    return _server() | {"held_through": held_through(phone.number)}
+
+
+@api.post("/take")
+def take(request: HttpRequest, given: Code) -> dict[str, Any]:
+    """Take the turf behind a code; answers the turf package."""
+    person, device = sign_in.person_on_phone(request)
+    turf_id = handout.take(code=codes.typed(given.code), by=person, device_id=device.id)
+    return package_of(turf_id)
+
+
+@api.post("/give-back")
+def give_back(request: HttpRequest, given: TurfId) -> dict[str, Any]:
+    """The turf is free again; what was done at its doors stays."""
+    person, _device = sign_in.person_on_phone(request)
+    handout.give_back(turf_id=given.turf, by=person)
+    return {}
+
+
+@api.post("/hand-on")
+def hand_on(request: HttpRequest, given: TurfId) -> dict[str, Any]:
+    """Give the turf to somebody else: a new code for them."""
+    person, _device = sign_in.person_on_phone(request)
+    return {"code": handout.hand_on(turf_id=given.turf, by=person)}
+
+
+@api.post("/hand-in")
+def take_batch(request: HttpRequest) -> dict[str, Any]:
+    """A signed batch; needs no sign-in, so that work of an ended account still arrives."""
+    receipt = hand_in(raw=request.body, signature=_decoded(request.headers.get("Waymeet-Signature", "")))
+    return {"receipt": receipt.receipt, "signature": receipt.signature, "key": receipt.key}
+
+
+@api.post("/bundle")
+def take_bundle(request: HttpRequest) -> dict[str, Any]:
+    """A sealed bundle from a locked phone, or from a file."""
+    return {"held": keep_bundle(raw=request.body)}

@@ -1,0 +1,46 @@
+"""What waits for a coordinator."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from waymeet.accounts.phones import names_of
+from waymeet.organizing.canvass import reading, rules
+from waymeet.organizing.canvass.models import PutAside
+
+
+@dataclass(frozen=True)
+class AsideRow:
+    """A record that was put aside, as far as it can be read: why, whose, and what it says."""
+
+    row: PutAside
+    reason: Any
+    who: str
+    says: dict[str, Any]
+    can_be_taken_in: bool
+
+
+def put_aside(*, state: str = PutAside.State.WAITING) -> list[AsideRow]:
+    rows = list(PutAside.objects.filter(state=state))
+    names = names_of({row.by for row in rows if row.by})
+    return [_shown(row, names.get(row.by, "") if row.by else "") for row in rows]
+
+
+def _shown(row: PutAside, who: str) -> AsideRow:
+    read = reading.read(bytes(row.raw))
+    whole = not read.reason and row.reason in rules.CAN_BE_TAKEN_IN
+    return AsideRow(row, rules.REASONS.get(row.reason, row.reason), who, _says(read), whole)
+
+
+def _says(read: reading.Read) -> dict[str, Any]:
+    """The readable parts, without sealed text."""
+    said: dict[str, Any] = {"kind": read.kind, "at": read.at}
+    if read.body is not None:
+        told = msgspec.to_builtins(read.body)
+        said |= {key: value for key, value in told.items() if key not in ("sealed", "note") and value not in (None, [])}
+    return said
+
+
+def put_aside_waiting() -> int:
+    return PutAside.objects.filter(state=PutAside.State.WAITING).count()

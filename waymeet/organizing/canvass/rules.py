@@ -1,0 +1,108 @@
+"""What outcomes mean, what results count, and how records add up to what is true now. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+# Door level, no person needed (facts: organizing craft 3.6).
+OUTCOMES: dict[str, Any] = {
+    "answered": _("answered"),
+    "no_answer": _("no answer"),
+    "refused": _("did not want to talk"),
+    "come_back": _("asked to come back"),
+    "inaccessible": _("could not reach the door"),
+    "vacant": _("nobody lives there"),
+    "address_not_found": _("address not found"),
+    "language_barrier": _("no shared language"),
+    "do_not_knock": _("do not knock"),
+    "unsafe": _("felt unsafe"),
+}
+PERSONS = ("contacted", "not_home", "moved", "deceased", "refused", "do_not_contact", "met_not_on_list")
+FLAGS = ("dog", "unsafe", "do_not_knock", "no_entry")
+CONTACT = frozenset({"answered"})
+# A second pass goes where nobody has answered yet, and where going again makes sense.
+SETTLED = frozenset({"answered", "refused", "vacant", "address_not_found", "do_not_knock", "unsafe"})
+
+DEFINITIONS: dict[str, Any] = {
+    "doors": _("Doors: doors with at least one attempt."),
+    "attempts": _("Attempts: every knock that was saved, whatever came of it; a knock taken back does not count."),
+    "contacts": _("Contacts: attempts where somebody answered and talked."),
+    "contact_rate": _("Contact rate: contacts out of attempts."),
+    "follow_ups": _("Follow-ups: knocks where somebody asked to be visited again or a follow-up was promised."),
+}
+
+REASONS: dict[str, Any] = {
+    "signature": _("The signature does not fit the phone it names. It may be damaged, or not from that phone."),
+    "device": _("The phone is not known here. It may have been registered before a backup was restored."),
+    "revoked": _("The phone or the account had been ended when this came in."),
+    "other_bytes": _("A record with this id is held already and says something else."),
+    "sequence": _("Another record of this phone has this number already."),
+    "kind": _("This kind of record is not known here. The phone may have a newer version."),
+    "schema": _("This version of the record is not known here. The phone may have a newer version."),
+    "body": _("Something in the record is missing or cannot be read."),
+    "turf": _("The turf was not handed out to this person."),
+    "effect": _("It could not be carried out as it stands: the door or turf it names is not there any more."),
+}
+# What a coordinator can still take in: the record itself is whole.
+CAN_BE_TAKEN_IN = frozenset({"signature", "device", "revoked", "other_bytes", "sequence", "turf"})
+
+
+@dataclass(frozen=True)
+class Knock:
+    """A visit as results see it."""
+
+    record: bytes
+    door: UUID
+    turf: UUID | None
+    outcome: str
+    follow_up: bool
+    by: UUID
+    day: Any
+
+
+@dataclass
+class Tally:
+    """Counts of one row of results."""
+
+    attempts: int = 0
+    contacts: int = 0
+    follow_ups: int = 0
+    doors: set[UUID] = field(default_factory=set)
+
+    def add(self, knock: Knock) -> None:
+        self.attempts += 1
+        self.contacts += knock.outcome in CONTACT
+        self.follow_ups += knock.follow_up or knock.outcome == "come_back"
+        self.doors.add(knock.door)
+
+    @property
+    def contact_rate(self) -> float | None:
+        """Contacts out of attempts, 0 to 1; None where there was no attempt."""
+        return self.contacts / self.attempts if self.attempts else None
+
+
+def standing(knocks: Iterable[Knock], undone: Iterable[bytes]) -> list[Knock]:
+    """The knocks that still count: an undo wins whether it came before or after what it undoes."""
+    gone = frozenset(undone)
+    return [knock for knock in knocks if knock.record not in gone]
+
+
+def latest_by_door(knocks: Iterable[Knock]) -> dict[UUID, Knock]:
+    """The last knock at each door, in the order the server holds them; phone clocks decide nothing."""
+    return {knock.door: knock for knock in knocks}
+
+
+def needs_no_second_visit(knocks: Iterable[Knock]) -> frozenset[UUID]:
+    """Doors a second pass leaves out."""
+    return frozenset(knock.door for knock in knocks if knock.outcome in SETTLED)
+
+
+def flags_now(entries: Iterable[tuple[UUID, str, bool]]) -> dict[UUID, frozenset[str]]:
+    """Flags of doors after (door, flag, on) in the order they were held."""
+    state: dict[UUID, set[str]] = {}
+    for door, flag, on in entries:
+        (state.setdefault(door, set()).add if on else state.setdefault(door, set()).discard)(flag)
+    return {door: frozenset(flags) for door, flags in state.items() if flags}

@@ -1,0 +1,1 @@
+"""Taking in what phones send, and deciding on what was put aside."""

@@ -1,0 +1,86 @@
+"""Sealed bundles: work of a phone that is locked, signed out or lost its owner, opened by an organizer."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.keyring import ORGANIZING, Keyring
+from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.phones import phone_with
+from waymeet.accounts.roles import May
+from waymeet.kernel import audit, clock, sealing
+from waymeet.kernel.errors import BadInput, CannotOpen
+from waymeet.organizing.canvass import shapes
+from waymeet.organizing.canvass.models import SealedBundle
+from waymeet.organizing.canvass.reading import sealed_bytes
+from waymeet.organizing.canvass.services.hand_in import MOST_RECORDS, take_in
+from waymeet.organizing.models import AuditLine
+
+SEALED_AS = b"waymeet bundle v1"
+
+
+def keep_bundle(*, raw: bytes) -> int:
+    """Keep a bundle as it came; the same bundle twice is kept once. Answers how many records it says it holds."""
+    try:
+        bundle = msgspec.json.decode(raw, type=shapes.Bundle)
+        sealed_key = sealed_bytes(bundle.sealed_key)
+    except (msgspec.MsgspecError, ValueError) as trouble:
+        raise BadInput(_("This is not a bundle from a Waymeet phone, or it is damaged. Save it again.")) from trouble
+    phone = phone_with(bundle.device)
+    if phone is None:
+        raise BadInput(_("The phone this bundle comes from is not known here. Check that it is from this group."))
+    with transaction.atomic(using="organizing"):
+        _row, made = SealedBundle.objects.get_or_create(
+            digest=hashlib.sha256(raw).digest(),
+            defaults={
+                "device_id": phone.id,
+                "epoch": bundle.epoch,
+                "sealed_key": sealed_key,
+                "records": bundle.records,
+            },
+        )
+        if made:
+            audit.write(AuditLine, who="", verb="bundle.keep", subject=phone.id)
+    return len(bundle.records)
+
+
+def open_bundles(*, by: Person, keyring: Keyring) -> dict[str, int]:
+    """Open what waits and take its records in, the same way as a hand-in; answers how many of each outcome."""
+    check(by, May.WORK_QUARANTINE)
+    counts: dict[str, int] = {}
+    for bundle in SealedBundle.objects.filter(opened_on=None):
+        for _seq, outcome, _reason in _open(bundle, keyring):
+            counts[outcome] = counts.get(outcome, 0) + 1
+        with transaction.atomic(using="organizing"):
+            SealedBundle.objects.filter(pk=bundle.pk).update(opened_on=clock.today())
+            audit.write(AuditLine, who=by.id, verb="bundle.open", subject=bundle.id)
+    return counts
+
+
+def _open(bundle: SealedBundle, keyring: Keyring) -> list[list[Any]]:
+    """Outcomes of one bundle's records. A record that does not open is put aside as it is."""
+    private = keyring.open_team_key(ORGANIZING, bundle.epoch)
+    device = str(bundle.device_id)
+    key = sealing.unseal(private, bytes(bundle.sealed_key), info=SEALED_AS, aad=sealing.bind("bundle", device))
+    phone = phone_with(device)
+    trouble = "device" if phone is None else "revoked" if phone.ended else ""
+    records = [_record(key, sealed, device) for sealed in bundle.records]
+    outcomes: list[list[Any]] = []
+    for start in range(0, len(records), MOST_RECORDS):
+        outcomes += take_in(records=records[start : start + MOST_RECORDS], phone=phone, trouble=trouble)[0]
+    return outcomes
+
+
+def _record(key: bytes, sealed: str, device: str) -> bytes:
+    try:
+        return sealing.unwrap(key, sealed_bytes(sealed), aad=device.encode())
+    except (CannotOpen, ValueError):
+        return sealed.encode()
+
+
+def bundles_waiting() -> int:
+    return SealedBundle.objects.filter(opened_on=None).count()

@@ -1,0 +1,67 @@
+"""People who asked to be called or want to help."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.kernel import clock
+from waymeet.kernel.ids import timed_id
+from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, SEALED, WORKER
+
+
+class Introduction(models.Model):
+    """Somebody who asked for it; name and contact point are sealed to the organizers on the phone already."""
+
+    class Source(models.TextChoices):
+        """Where the two met."""
+
+        DOOR = "door", _("at the door")
+
+    class Wants(models.TextChoices):
+        """What they asked for."""
+
+        HELP = "help", _("wants to help")
+        CALL = "call", _("wants a call")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        NEW = "new", _("new")
+        CALLED = "called", _("called")
+        CLOSED = "closed", _("closed")
+
+    id = models.UUIDField(primary_key=True, default=timed_id, editable=False)
+    record = models.UUIDField(unique=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.DOOR)
+    wants = models.CharField(max_length=10, choices=Wants.choices)
+    language = models.CharField(max_length=5)
+    door = models.UUIDField(null=True)
+    epoch = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    sentence = models.CharField(max_length=64)
+    came_on = models.DateField(default=clock.today)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    assigned_to = models.UUIDField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["came_on", "id"]
+
+    class Privacy:
+        holds = "Somebody who asked to be called or wants to help, and the sentence they agreed to."
+        fields: ClassVar = {
+            "id": ID,
+            "record": ID,
+            "source": LABEL,
+            "wants": LABEL,
+            "language": LABEL,
+            "door": PLACE,
+            "epoch": LABEL,
+            "sealed": SEALED,
+            "sentence": ID,
+            "came_on": DAY,
+            "state": LABEL,
+            "assigned_to": WORKER,
+        }
+        seen_by = "Organizers, by opening it; never field leads or canvassers."
+        kept = "Until the person asks for it to go, or 12 months after it was closed."
