@@ -11,15 +11,21 @@ from waymeet.organizing.turf.models.town import (
     Town,
     TownImport,
 )
+from waymeet.organizing.turf.models.turf import CanvassPass, Turf, TurfDoor, TurfHandout, TurfTaking
 
 __all__ = [
     "Area",
     "Barrier",
     "Building",
+    "CanvassPass",
     "Door",
     "ImportProblem",
     "Neighbourhood",
     "StreetSegment",
     "Town",
     "TownImport",
+    "Turf",
+    "TurfDoor",
+    "TurfHandout",
+    "TurfTaking",
 ]
