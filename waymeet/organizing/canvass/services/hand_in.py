@@ -66,7 +66,7 @@ class Sorting:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     aside: list[PutAside] = field(default_factory=list)
     outcomes: list[list[Any]] = field(default_factory=list)
-    records: set[bytes] = field(default_factory=set)
+    digests: dict[bytes, bytes] = field(default_factory=dict)
     seqs: set[int] = field(default_factory=set)
 
 
@@ -119,7 +119,7 @@ def _sort(reads: Iterable[reading.Read], phone: Phone | None, trouble: str) -> S
     turfs = turfs_held_by(phone.person_id) if phone else frozenset()
     now, zone = clock.now(), timezone.get_current_timezone()
     for read in reads:
-        digest = known.digests.get(read.record)
+        digest = known.digests.get(read.record) or sorting.digests.get(read.record)
         if digest == read.digest:
             sorting.outcomes.append([read.seq, SAME, ""])
         else:
@@ -139,7 +139,7 @@ def _reason(
     """Why a record is put aside; '' when it is taken in. A rare kind is carried out here, so that it can fail."""
     if trouble or read.reason:
         return trouble or read.reason
-    if read.record in known.digests or read.record in sorting.records:
+    if read.record in known.digests or read.record in sorting.digests:
         return "other_bytes"
     if read.seq in known.seqs or read.seq in sorting.seqs:
         return "sequence"
@@ -165,7 +165,7 @@ def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
 
 def _accept(read: reading.Read, sorting: Sorting, now: dt.datetime, zone: dt.tzinfo) -> None:
     assert sorting.phone is not None
-    sorting.records.add(read.record)
+    sorting.digests[read.record] = read.digest
     sorting.outcomes.append([read.seq, NEW, ""])
     sorting.rows.append(entry_row(read, sorting.phone.number, read.seq, sorting.phone.person_id, now, zone))
 
