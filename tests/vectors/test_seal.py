@@ -53,7 +53,7 @@ def test_a_phones_slot_reads_as_it_was_meant(case: dict) -> None:
         return
     assert slot.kind is (Kind.TAKEN_BACK if kits.get("takenBack") else Kind.HANDED_OUT)
     assert (slot.area, slot.iso_week) == (case["area"], case["week"])
-    assert slot.items == {number: count for number, count in kits["items"]}
+    assert slot.items == dict(kits["items"])
     assert slot.barriers == frozenset(kits["barriers"])
 
 

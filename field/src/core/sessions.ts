@@ -85,7 +85,7 @@ export class Sessions {
     };
     const ask = { method: "POST" as const, address: `${ADDRESS}/sign-in`, body };
     const welcome = (await this.#wire.want(ask, { 401: "wrong_passphrase", 403: "wrong_passphrase" })) as Welcome;
-    await this.#meet(welcome);
+    await this.#store.setServer({ incarnation: welcome.server.incarnation, keys: welcome.server.keys });
     const made = await Vault.create(welcome.device, passphrase, welcome.organizing_key);
     await this.forget();
     const row: DeviceRow = {
@@ -133,13 +133,6 @@ export class Sessions {
     const person = locked ? (JSON.parse(await vault.unlockText(locked)) as Person) : null;
     this.#roles = person?.roles ?? [];
     this.#open = { device: row.device, vault, signing };
-  }
-
-  async #meet({ server }: Welcome): Promise<void> {
-    const known = await this.#store.server();
-    const moved = known.incarnation !== "" && known.incarnation !== server.incarnation;
-    const past = moved ? [...known.past, known.incarnation] : known.past;
-    await this.#store.setServer({ incarnation: server.incarnation, past, keys: server.keys });
   }
 
   /** A clock that was set back does not make the day longer. */

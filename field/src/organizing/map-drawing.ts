@@ -21,6 +21,13 @@ const STREET_WIDTH: Record<string, number> = { primary: 11, secondary: 10, terti
 const USUAL_WIDTH = 7;
 const WIDTHS_AT_ZOOM = 17;
 const CLOSEST = 20;
+/** Room for the buttons that lie over the map, in pixels. */
+const FITTED = {
+  paddingTopLeft: [20, 32],
+  paddingBottomRight: [68, 76],
+  maxZoom: 18.5,
+  animate: false,
+} satisfies L.FitBoundsOptions;
 const CHOSEN_ZOOM = 18;
 
 const widthAt = (kind: string, zoom: number): number =>
@@ -38,10 +45,10 @@ export const drawMap = (box: HTMLElement, turf: TurfPackage, onChoose: (id: stri
     maxZoom: CLOSEST,
   });
   const doors = turf.doors.map((door) => L.latLng(door.lat / 1e6, door.lon / 1e6));
-  const around = L.latLngBounds(doors).pad(0.08);
-  map.fitBounds(around, { maxZoom: 18.5 });
+  const around = L.latLngBounds(doors);
+  map.fitBounds(around, FITTED);
   map.setMinZoom(map.getZoom() - 1.5);
-  map.setMaxBounds(around.pad(1));
+  map.setMaxBounds(around.pad(1.5));
   drawGround(map, turf);
   const overlay = makeOverlay(map, turf.streets, onChoose);
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
@@ -55,7 +62,7 @@ export const drawMap = (box: HTMLElement, turf: TurfPackage, onChoose: (id: stri
       );
     },
     showMe: overlay.showMe,
-    whole: () => map.fitBounds(around, { animate: false }),
+    whole: () => map.fitBounds(around, FITTED),
     zoom: (by) => map.setZoom(map.getZoom() + by, { animate: false }),
     remove: () => {
       resized.disconnect();

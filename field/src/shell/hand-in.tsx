@@ -8,7 +8,7 @@ import { useOnline } from "../ui/online";
 import { Screen } from "../ui/screen";
 import { useWords } from "../words";
 import { SaveBundle } from "./save-bundle";
-import { TurfEnd } from "./turf-end";
+import { HandedOn, TurfEnd } from "./turf-end";
 
 type Step = { done: number; of: number };
 
@@ -18,6 +18,7 @@ export const HandIn = () => {
   const online = useOnline();
   const [step, setStep] = useState<Step | null>(null);
   const [tried, setTried] = useState(false);
+  const [code, setCode] = useState<string | null>(null);
   const { savedHere } = field.core.counts();
   const send = async () => {
     setStep({ done: 0, of: savedHere });
@@ -49,7 +50,8 @@ export const HandIn = () => {
         <p class="soft">{words.handIn.bundleHelp}</p>
         <SaveBundle />
       </section>
-      {field.core.turf() !== null && <TurfEnd />}
+      {field.core.turf() !== null && <TurfEnd onCode={setCode} />}
+      {code !== null && <HandedOn code={code} onClose={() => setCode(null)} />}
     </Screen>
   );
 };

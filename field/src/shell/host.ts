@@ -17,6 +17,7 @@ export const useHost = (core: FieldCore, travel: Travel): { field: Field; said: 
   const attempt = useCallback(
     async (work: () => Promise<void>) => {
       setTrouble(null);
+      setJustSaved(null); // whatever is saved next settles what was saved before
       try {
         await work();
         return true;
@@ -25,7 +26,7 @@ export const useHost = (core: FieldCore, travel: Travel): { field: Field; said: 
         return false;
       }
     },
-    [language],
+    [language, setJustSaved],
   );
   const undo = useCallback(async () => {
     setJustSaved(null);

@@ -9,32 +9,45 @@ import { useWords } from "../words";
 
 const addressFor = (code: string): string => `${location.origin}${import.meta.env.BASE_URL}#take=${code}`;
 
-export const TurfEnd = () => {
+/** Handing on takes the turf off this phone, so the code it gives is kept by the screen that stays. */
+export const TurfEnd = ({ onCode }: { onCode: (code: string) => void }) => {
   const words = useWords();
   const field = useField();
   const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState<string | null>(null);
-  const handOn = () => field.attempt(async () => setCode(await field.core.handOn()));
+  const [busy, setBusy] = useState(false);
+  const handOn = async () => {
+    setBusy(true);
+    await field.attempt(async () => onCode(await field.core.handOn()));
+    setBusy(false);
+  };
   return (
     <section class="stack" aria-labelledby="turf-end">
       <h2 id="turf-end">{words.handIn.turf}</h2>
-      <p class="soft">{words.handIn.handOnHelp}</p>
-      <Button icon="pass" wide onPress={() => void handOn()}>
-        {words.handIn.handOn}
-      </Button>
-      <p class="soft">{words.handIn.giveBackHelp}</p>
-      <Button icon="give" wide onPress={() => setAsking(true)}>
-        {words.handIn.giveBack}
-      </Button>
+      <div class="stack-tight">
+        <p class="soft">{words.handIn.handOnHelp}</p>
+        <Button icon="pass" wide busy={busy} onPress={() => void handOn()}>
+          {busy ? words.common.working : words.handIn.handOn}
+        </Button>
+      </div>
+      <div class="stack-tight">
+        <p class="soft">{words.handIn.giveBackHelp}</p>
+        <Button icon="give" wide onPress={() => setAsking(true)}>
+          {words.handIn.giveBack}
+        </Button>
+      </div>
       {asking && <GiveBack onClose={() => setAsking(false)} />}
-      {code !== null && (
-        <Sheet title={words.handIn.handOn} onClose={() => setCode(null)} whole>
-          <p>{words.handIn.handOnCode}</p>
-          <p class="big-code">{showCode(code)}</p>
-          <Qr text={addressFor(code)} label={words.handIn.qr} />
-        </Sheet>
-      )}
     </section>
+  );
+};
+
+export const HandedOn = ({ code, onClose }: { code: string; onClose: () => void }) => {
+  const words = useWords();
+  return (
+    <Sheet title={words.handIn.handOn} onClose={onClose} whole>
+      <p>{words.handIn.handOnCode}</p>
+      <p class="big-code">{showCode(code)}</p>
+      <Qr text={addressFor(code)} label={words.handIn.qr} />
+    </Sheet>
   );
 };
 

@@ -37,7 +37,7 @@ export type RecordRow = {
 
 export type Mark = { seq: number; outcome: Held; reason: string };
 
-export type ServerRow = { incarnation: string; past: string[]; keys: string[] };
+export type ServerRow = { incarnation: string; keys: string[] };
 
 export type CacheName = "person" | "turf";
 
@@ -48,7 +48,7 @@ interface Tables extends DBSchema {
   server: { key: "server"; value: ServerRow };
 }
 
-const NO_SERVER: ServerRow = { incarnation: "", past: [], keys: [] };
+const NO_SERVER: ServerRow = { incarnation: "", keys: [] };
 
 /** Somebody else (another tab) wrote first: read again and make the records anew. */
 export class Conflict extends Error {

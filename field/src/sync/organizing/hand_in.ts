@@ -126,7 +126,8 @@ class DeviceHandIn {
     if (answer.status >= 300) return refusal(answer, "refused");
     const { keys } = await store.server();
     const receipt = await readReceipt(answer.json, { batch, device: open.device, keys });
-    if (receipt === null) throw trouble("refused", "bad_receipt");
+    // No receipt to believe, or of a server restored meanwhile: asked anew before the next try.
+    if (receipt?.incarnation !== before.incarnation) throw trouble("refused", "bad_receipt");
     const after = await this.#write(before, { kind: "receipt", receipt, sent: seqs });
     this.#done(after.records.filter((record) => seqs.includes(record.seq) && isHeld(record, after.incarnation)).length);
     return null;
@@ -147,7 +148,7 @@ class DeviceHandIn {
     const after = hear(before, heard);
     const server = await store.server();
     if (after.incarnation !== before.incarnation) {
-      await store.setServer({ ...server, incarnation: after.incarnation, past: [...after.past] });
+      await store.setServer({ ...server, incarnation: after.incarnation });
     }
     const lost = before.records.some((record, i) => record.heldBy !== "" && after.records[i]?.heldBy === "");
     if (lost) await store.markUnheld(this.#row.device);
@@ -159,8 +160,8 @@ class DeviceHandIn {
   }
 
   async #mind(): Promise<Mind> {
-    const { incarnation, past } = await this.#tools.store.server();
-    return { incarnation, past, records: (await this.#rows()).map(known) };
+    const { incarnation } = await this.#tools.store.server();
+    return { incarnation, records: (await this.#rows()).map(known) };
   }
 
   async #waitingRows(): Promise<RecordRow[]> {

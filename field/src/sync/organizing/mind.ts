@@ -9,8 +9,8 @@ export type Outcome = "new" | "same" | "quarantined";
 
 export type Known = { seq: number; heldBy: string; outcome: Outcome | "" };
 
-/** `incarnation` is "" before the first answer; `past` holds incarnations that were replaced. */
-export type Mind = { incarnation: string; past: readonly string[]; records: readonly Known[] };
+/** `incarnation` is "" before the first answer. */
+export type Mind = { incarnation: string; records: readonly Known[] };
 
 export type Receipt = {
   batch: string;
@@ -43,18 +43,11 @@ export function nextBatch(mind: Mind, answeredNow: ReadonlySet<number> = new Set
     .slice(0, BATCH);
 }
 
+/** Only a hello tells which incarnation there is now; a receipt of another one, early or late, promises nothing. */
 export function hear(mind: Mind, heard: Heard): Mind {
-  const incarnation = heard.kind === "hello" ? heard.incarnation : heard.receipt.incarnation;
-  // A late answer from before a restore must not bring the old incarnation back.
-  if (incarnation === "" || mind.past.includes(incarnation)) return mind;
-  const now = moved(mind, incarnation);
-  return heard.kind === "hello" ? afterHello(now, heard.heldThrough) : afterReceipt(now, heard.receipt, heard.sent);
-}
-
-function moved(mind: Mind, incarnation: string): Mind {
-  if (mind.incarnation === incarnation) return mind;
-  const past = mind.incarnation === "" ? mind.past : [...mind.past, mind.incarnation];
-  return { ...mind, incarnation, past };
+  if (heard.kind === "hello") return afterHello({ ...mind, incarnation: heard.incarnation }, heard.heldThrough);
+  const { receipt, sent } = heard;
+  return receipt.incarnation === mind.incarnation ? afterReceipt(mind, receipt, sent) : mind;
 }
 
 /** A server that holds less than it signed for has lost something: offer everything again. */
