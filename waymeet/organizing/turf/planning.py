@@ -16,11 +16,11 @@ from waymeet.organizing.turf.progress import Progress
 from waymeet.organizing.turf.rules import osm_tags
 from waymeet.organizing.turf.rules.streets import Stretch, cut_at_junctions, network_of
 from waymeet.organizing.turf.rules.wanted import Wanted, door_of_building, doors_of_point
+from waymeet.organizing.turf.shapes import Shapes, lines, outlines
 
 AT_THE_WALL = 3.0  # metres; an address point this near to a building belongs to it
 OUTBUILDING = 60.0  # square metres; an unnamed house smaller than this behind another house is a shed
 
-Shapes = NDArray[np.object_]
 Ints = NDArray[np.int64]
 
 
@@ -52,7 +52,7 @@ def plan_town(osm: OsmTown, plane: Plane, progress: Progress) -> TownPlan:
     """Choose the buildings that have doors, give every address its building, and place every door on a street."""
     stretches = cut_at_junctions(osm.ways)
     network = network_of(stretches, plane)
-    shapes = _outlines(osm.buildings, plane)
+    shapes = outlines([building.micro for building in osm.buildings], plane)
     around = surroundings(shapes, osm.barriers, plane)
     buildings = _buildings(osm, shapes, plane)
     wanted, of_building = _wanted(osm, buildings, shapes, plane)
@@ -69,15 +69,8 @@ def plan_town(osm: OsmTown, plane: Plane, progress: Progress) -> TownPlan:
 
 
 def surroundings(shapes: Shapes, barriers: Sequence[Outline], plane: Plane) -> Surroundings:
-    lines = [shapely.LineString(plane.xy(barrier.micro)) for barrier in barriers]
-    return Surroundings(shapes, np.array(lines, dtype=object), [barrier.kind for barrier in barriers])
-
-
-def _outlines(buildings: Sequence[Outline], plane: Plane) -> Shapes:
-    """Polygons of all buildings; a ring that crosses itself is put right."""
-    shapes = np.array([shapely.Polygon(plane.xy(building.micro)) for building in buildings], dtype=object)
-    valid: Shapes = shapely.make_valid(shapes) if len(shapes) else shapes
-    return valid
+    walls = lines([barrier.micro for barrier in barriers], plane)
+    return Surroundings(shapes, walls, [barrier.kind for barrier in barriers])
 
 
 def _buildings(osm: OsmTown, shapes: Shapes, plane: Plane) -> list[PlannedBuilding]:
@@ -97,7 +90,7 @@ def _buildings(osm: OsmTown, shapes: Shapes, plane: Plane) -> list[PlannedBuildi
 
 
 def _on_empty_land(osm: OsmTown, middles: Shapes, plane: Plane) -> NDArray[np.bool_]:
-    land = [shapely.make_valid(shapely.Polygon(plane.xy(outline.micro))) for outline in osm.empty_land]
+    land = outlines([outline.micro for outline in osm.empty_land], plane)
     found = np.zeros(len(middles), dtype=bool)
     found[shapely.STRtree(land).query(middles, predicate="within")[0]] = True
     return found

@@ -47,13 +47,9 @@ SENTENCES = {
         gettext_noop("This line is not a GeoJSON feature."),
         gettext_noop("Look for a cut or doubled line, and import the file again."),
     ),
-    "same_address_elsewhere": (
-        gettext_noop("The same address stands in the town more than 150 metres away; the first one was kept."),
-        gettext_noop("If both are real, give them different units or numbers and import the file again."),
-    ),
-    "outside": (
-        gettext_noop("These rows lie outside the imported map and were left out."),
-        gettext_noop("Import a larger map first if they belong to your town."),
+    "cut_short": (
+        gettext_noop("The file ends in the middle of a row; what came before was read."),
+        gettext_noop("Download or export the file again, compare its size with the source's, and import it again."),
     ),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from waymeet.organizing.turf.identity import cell_of
 from waymeet.organizing.turf.models import Building, Door
@@ -72,9 +72,9 @@ def place_fields(place: Place) -> dict[str, Any]:
     }
 
 
-def building_rows(**where: Any) -> dict[UUID, BuildingRow]:
+def building_rows(*conditions: Q, **where: Any) -> dict[UUID, BuildingRow]:
     names = [field.name for field in fields(BuildingRow)]
-    kept: Iterator[Any] = Building.objects.filter(**where).values_list(*names).iterator(BATCH)
+    kept: Iterator[Any] = Building.objects.filter(*conditions, **where).values_list(*names).iterator(BATCH)
     return {values[0]: BuildingRow(*map(_plain, values)) for values in kept}
 
 
@@ -83,9 +83,11 @@ def _plain(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def door_rows(**where: Any) -> dict[UUID, DoorRow]:
+def door_rows(*conditions: Q, **where: Any) -> dict[UUID, DoorRow]:
     names = [field.name for field in fields(DoorRow)]
-    made = (DoorRow(*values) for values in Door.objects.filter(**where).values_list(*names).iterator(BATCH))
+    made = (
+        DoorRow(*values) for values in Door.objects.filter(*conditions, **where).values_list(*names).iterator(BATCH)
+    )
     return {row.id: row for row in made}
 
 

@@ -58,6 +58,11 @@ def load_network(town: UUID) -> StreetNetwork:
     return _network(town, Q())[0]
 
 
+def load_network_in(town: UUID, box: Box) -> tuple[StreetNetwork, NDArray[np.int64]]:
+    """The streets that touch a box, and the number each of their segments has in the town, ascending."""
+    return _network(town, _touching(box))
+
+
 def load_doors(town: UUID) -> TownDoors:
     """Every door of a town, in the order of their ids; its spots fit `load_network`."""
     return _doors(town, Door.objects.filter(town_id=town).order_by("pk").values_list(*_DOOR))
@@ -74,7 +79,7 @@ def load_walk(doors: Sequence[UUID], margin: float = 400.0) -> Walk:
         raise NotFound
     town = towns.pop()
     found = _doors(town, [rows[door][:-1] for door in doors])
-    box = _box_around(found.micro, margin)
+    box = box_around(found.micro, margin)
     network, numbers = _network(town, _touching(box) | Q(number__in=_their_segments(found)))
     seg = np.searchsorted(numbers, found.spots.seg).astype(np.int32)
     seg = np.where(found.spots.seg == NO_STREET, NO_STREET, seg).astype(np.int32)
@@ -116,7 +121,8 @@ def _touching(box: Box) -> Q:
     return Q(south__lte=north, north__gte=south, west__lte=east, east__gte=west)
 
 
-def _box_around(micro: NDArray[np.int32], margin: float) -> Box:
+def box_around(micro: NDArray[np.int32], margin: float) -> Box:
+    """The box around places (k, 2), `margin` metres larger on every side."""
     (south, west), (north, east) = micro.min(axis=0).tolist(), micro.max(axis=0).tolist()
     up = round(margin / _METRES_A_DEGREE * 1_000_000)
     across = round(up / max(float(np.cos(np.radians(south / 1_000_000))), 0.1))

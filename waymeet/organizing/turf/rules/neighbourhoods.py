@@ -25,10 +25,10 @@ class NamedPart:
 
 
 def parts_of_doors(
-    network: StreetNetwork, parts: Sequence[NamedPart], door_xy: NDArray[np.float64], seg: NDArray[np.int32]
+    of_segment: NDArray[np.int32], parts: Sequence[NamedPart], door_xy: NDArray[np.float64], seg: NDArray[np.int32]
 ) -> NDArray[np.int32]:
-    """Index into `parts` for every door, -1 for none. On foot, so that a river parts what it parts."""
-    result = _nearest_on_foot(network, parts, seg)
+    """Index into `parts` for every door, -1 for none; `of_segment` comes from `parts_of_segments`."""
+    result = np.where(seg >= 0, np.append(of_segment, -1)[seg], -1).astype(np.int32)
     points = shapely.points(door_xy)
     for place, part in enumerate(parts):
         if part.ring is not None:
@@ -38,10 +38,11 @@ def parts_of_doors(
     return result
 
 
-def _nearest_on_foot(network: StreetNetwork, parts: Sequence[NamedPart], seg: NDArray[np.int32]) -> NDArray[np.int32]:
+def parts_of_segments(network: StreetNetwork, parts: Sequence[NamedPart]) -> NDArray[np.int32]:
+    """The named point nearest to each segment, -1 for none. On foot, so that a river parts what it parts."""
     points = [place for place, part in enumerate(parts) if part.ring is None]
     if not points or not len(network.seg_from):
-        return np.full(len(seg), -1, dtype=np.int32)
+        return np.full(len(network.seg_from), -1, dtype=np.int32)
     count = len(network.node_xy)
     ends = (network.seg_from, network.seg_to)
     metres = np.maximum(lengths(network), 0.1)
@@ -55,8 +56,8 @@ def _nearest_on_foot(network: StreetNetwork, parts: Sequence[NamedPart], seg: ND
     label = np.full(count, -1)
     reached = np.flatnonzero(np.isfinite(away))
     label[reached] = [of_node[int(node)] for node in source[reached]]
-    found = np.where(seg >= 0, label[network.seg_from[np.maximum(seg, 0)]], -1)
-    return found.astype(np.int32)
+    found: NDArray[np.int32] = label[network.seg_from].astype(np.int32)
+    return found
 
 
 def _nearest_nodes(network: StreetNetwork, places: Sequence[tuple[float, float]]) -> list[int]:

@@ -98,6 +98,7 @@ def unit_and_floor(text: str) -> tuple[str, str]:
     return text.upper()[:20], ""
 
 
+@lru_cache(maxsize=65536)
 def number_shown(text: str) -> str:
     """A house number without ornament: "12 - 14" -> "12-14", "0012" -> "12", "12.0" (a spreadsheet's) -> "12"."""
     text = re.sub(r"\s*([-/])\s*", r"\1", " ".join(text.split())).upper()

@@ -15,7 +15,7 @@ from waymeet.organizing.turf.planned import PlannedDoor, as_places
 from waymeet.organizing.turf.planning import PlannedBuilding, TownPlan
 from waymeet.organizing.turf.rows import BuildingRow, DoorRow, building_rows, door_rows, place_fields
 from waymeet.organizing.turf.rules.door_matching import Match, match_doors
-from waymeet.organizing.turf.rules.neighbourhoods import NamedPart, parts_of_doors
+from waymeet.organizing.turf.rules.neighbourhoods import NamedPart, parts_of_doors, parts_of_segments
 from waymeet.organizing.turf.rules.street_names import address_key, number_shown, street_shown
 
 
@@ -109,7 +109,7 @@ class Merge:
         rows = list(self.doors.values()) if others else [self.doors[identity] for identity in self.planned_for]
         where = self.plan.plane.xy(np.array([(row.lat, row.lon) for row in rows]).reshape(-1, 2))
         seg = np.array([row.segment for row in rows], dtype=np.int32)
-        found = parts_of_doors(self.plan.network, parts, where, seg)
+        found = parts_of_doors(parts_of_segments(self.plan.network, parts), parts, where, seg)
         for row, part in zip(rows, found, strict=True):
             number = numbers[part] if part >= 0 else 0
             if row.neighbourhood != number:

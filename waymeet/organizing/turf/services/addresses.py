@@ -1,0 +1,151 @@
+"""Brings an addresses file into a town: numbers for doors that have none, and doors nobody knew of."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.roles import May
+from waymeet.kernel import audit, clock
+from waymeet.kernel.errors import BadInput
+from waymeet.organizing.models import AuditLine
+from waymeet.organizing.turf.addresses import FileRead, preview_columns, stage_rows
+from waymeet.organizing.turf.models import Area, Door, Neighbourhood, Town, TownImport
+from waymeet.organizing.turf.progress import Progress, silent
+from waymeet.organizing.turf.queries.streets import load_doors, load_network
+from waymeet.organizing.turf.queries.town import the_town
+from waymeet.organizing.turf.report import SHOWN, AddressReport
+from waymeet.organizing.turf.rows import BATCH, write_rows
+from waymeet.organizing.turf.rules.address_rows import Address
+from waymeet.organizing.turf.services.address_batch import Batch, BatchResult
+from waymeet.organizing.turf.services.address_town import AddressTown
+from waymeet.organizing.turf.services.fixing_areas import fix_areas
+from waymeet.organizing.turf.services.kept_problems import forget_older, keep_problems
+from waymeet.organizing.turf.staging import Staging, staging
+from waymeet.organizing.turf.tables import open_table
+
+__all__ = ["import_addresses", "preview_columns"]
+
+
+def import_addresses(
+    *,
+    path: Path,
+    by: Person,
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> AddressReport:
+    """Import a CSV or GeoJSON file of addresses into the town; `mapping` is field -> column, said by hand.
+
+    The whole file is read and judged before anything is written: BadInput with a sentence where columns are missing
+    or the coordinates mean something else. Rows that cannot be used are reported; the rest goes in, a few thousand
+    at a time, each time in one transaction. An import that was stopped is finished by running it again: addresses
+    that are there already are met again, and nothing is doubled. `dry_run` counts and writes nothing.
+    """
+    check(by, May.IMPORT_TOWN)
+    town = _town(path)
+    table = open_table(path)
+    with staging() as staged:
+        read = stage_rows(table, mapping, (town.south, town.west, town.north, town.east), staged, progress)
+        run = None if dry_run else _begin(town, path, by)
+        counted = _give_doors(AddressTown(town), staged, progress, write=run is not None)
+        if run is not None:
+            _finish(run, counted, staged)
+        return _report(run, town, read, counted, staged)
+
+
+def _town(path: Path) -> Town:
+    known = the_town()
+    if known is None:
+        raise BadInput(
+            _("There is no town yet for the addresses in %(file)s. Import its map first (an .osm.pbf file).")
+            % {"file": path.name}
+        )
+    return Town.objects.get(pk=known.id)
+
+
+def _begin(town: Town, path: Path, by: Person) -> TownImport:
+    with transaction.atomic(using="organizing"):
+        run = TownImport.objects.create(
+            town=town, kind="addresses", file_name=path.name[:255], day=clock.today(), counts={"unfinished": 1}
+        )
+        audit.write(AuditLine, who=by.id, verb="addresses.imported", subject=run.id)
+    return run
+
+
+def _give_doors(town: AddressTown, staged: Staging, progress: Progress, *, write: bool) -> BatchResult:
+    """Work through the staged rows; only counts are kept from one batch to the next."""
+    total, done, counted = staged.count(), 0, BatchResult()
+    for addresses in staged.batches():
+        with transaction.atomic(using="organizing"):
+            result = _give_batch(town, addresses, write=write)
+        counted.numbered += result.numbered
+        counted.new += result.new
+        counted.same += result.same
+        counted.repeated += result.repeated
+        done += len(addresses)
+        progress(done, total, "addresses")
+    return counted
+
+
+def _give_batch(town: AddressTown, addresses: list[Address], *, write: bool) -> BatchResult:
+    around = town.around(np.array([(address.lat, address.lon) for address in addresses], dtype=np.int64))
+    result = Batch(around, addresses).result
+    if write:
+        write_rows(town.id, around.buildings, result.buildings.values())
+        write_rows(town.id, around.doors, result.doors.values())
+    return result
+
+
+def _finish(run: TownImport, counted: BatchResult, staged: Staging) -> None:
+    with transaction.atomic(using="organizing"):
+        _fix_areas_of_first_doors(run.town_id)
+        forget_older(run)
+        problems = staged.problems(run.file_name)
+        while some := [problem for problem, _at in zip(problems, range(BATCH), strict=False)]:
+            keep_problems(run, some)
+        run.counts = {
+            "new": counted.new,
+            "changed": counted.numbered,
+            "same": counted.same,
+            "problems": staged.problem_count(),
+        }
+        run.save()
+
+
+def _fix_areas_of_first_doors(town: UUID) -> None:
+    """Where the map brought no buildings, the first addresses are the first doors."""
+    if Area.objects.filter(town_id=town).exists():
+        return
+    doors = load_doors(town)
+    names = dict(Neighbourhood.objects.filter(town_id=town).values_list("number", "name"))
+    parts = [names.get(int(number), "") for number in doors.neighbourhood]
+    areas = fix_areas(town, load_network(town), doors.xy, parts)
+    if areas is None:
+        return
+    for number in np.unique(areas):
+        ids = [doors.ids[at] for at in np.flatnonzero(areas == number)]
+        for start in range(0, len(ids), BATCH):
+            Door.objects.filter(pk__in=ids[start : start + BATCH]).update(area=int(number))
+
+
+def _report(run: TownImport | None, town: Town, read: FileRead, counted: BatchResult, staged: Staging) -> AddressReport:
+    return AddressReport(
+        run=run.id if run else None,
+        town=town.id,
+        rows=read.rows,
+        numbered=counted.numbered,
+        new=counted.new,
+        same=counted.same,
+        repeated=counted.repeated,
+        outside=read.outside,
+        doors=Door.objects.filter(town=town).count(),
+        dry_run=run is None,
+        problem_count=staged.problem_count(),
+        problems=list(staged.problems(read.file, SHOWN)),
+    )

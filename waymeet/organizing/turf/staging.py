@@ -1,0 +1,92 @@
+"""Keeps the rows of one addresses file on disk, sorted by place, so that memory does not grow with the file."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from waymeet.organizing.turf.identity import cell_of
+from waymeet.organizing.turf.problems import Problem
+from waymeet.organizing.turf.rules.address_rows import Address
+
+AT_ONCE = 4000  # addresses worked on together; what lies around them is loaded with them
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -8000;
+CREATE TABLE address (cell INTEGER, house TEXT, row INTEGER, number TEXT, street TEXT, unit TEXT, floor TEXT,
+                      city TEXT, postcode TEXT, lat INTEGER, lon INTEGER);
+CREATE TABLE problem (row INTEGER, col TEXT, code TEXT);
+"""
+_ADDRESS = "row, number, street, unit, floor, city, postcode, lat, lon"
+
+
+class Staging:
+    """A file of its own in a temporary folder, gone when the import ends however it ends."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        database.executescript(_TABLES)
+
+    def add(self, addresses: Iterable[Address]) -> None:
+        rows: Iterable[tuple[Any, ...]] = (
+            (
+                cell_of(a.lat, a.lon),
+                a.house,
+                a.row,
+                a.number,
+                a.street,
+                a.unit,
+                a.floor,
+                a.city,
+                a.postcode,
+                a.lat,
+                a.lon,
+            )
+            for a in addresses
+        )
+        self.database.executemany("INSERT INTO address VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        self.database.executemany(
+            "INSERT INTO problem VALUES (?,?,?)", ((problem.row, problem.column, problem.code) for problem in problems)
+        )
+
+    def count(self) -> int:
+        return int(self.database.execute("SELECT count(*) FROM address").fetchone()[0])
+
+    def problem_count(self) -> int:
+        return int(self.database.execute("SELECT count(*) FROM problem").fetchone()[0])
+
+    def batches(self) -> Iterator[list[Address]]:
+        """Addresses of one grid cell at a time, those of one house together, always in the same order."""
+        self.database.execute("CREATE INDEX by_place ON address (cell, house, unit, floor, row)")
+        for (cell,) in self.database.execute("SELECT DISTINCT cell FROM address ORDER BY cell").fetchall():
+            rows = self.database.execute(
+                f"SELECT {_ADDRESS} FROM address WHERE cell = ? ORDER BY house, unit, floor, row",  # noqa: S608
+                (cell,),
+            )
+            while batch := rows.fetchmany(AT_ONCE):
+                yield [Address(*row) for row in batch]
+
+    def problems(self, file: str, first: int | None = None) -> Iterator[Problem]:
+        """In the order of the file."""
+        limit = -1 if first is None else first
+        for row, column, code in self.database.execute(
+            "SELECT row, col, code FROM problem ORDER BY row LIMIT ?", (limit,)
+        ):
+            yield Problem(file, code, row, column)
+
+
+@contextmanager
+def staging() -> Iterator[Staging]:
+    with tempfile.TemporaryDirectory(prefix="waymeet-") as folder:
+        database = sqlite3.connect(Path(folder) / "addresses.sqlite3", isolation_level=None)
+        try:
+            database.execute("BEGIN")
+            yield Staging(database)
+        finally:
+            database.close()

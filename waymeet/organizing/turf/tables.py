@@ -1,0 +1,247 @@
+"""Reads rows of CSV and GeoJSON files one at a time, however large the file and whatever its encoding."""
+
+import codecs
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.kernel.errors import BadInput
+from waymeet.organizing.turf.features import features_of
+
+LATITUDE, LONGITUDE = "(latitude of the shape)", "(longitude of the shape)"
+"""The columns a GeoJSON feature's shape stands in for."""
+
+_PIECE = 1 << 20
+_LINES_IN_A_VALUE = 20  # a quotation mark that is not closed by then was a slip, not a value of many lines
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number in the file (the header is row 1), and its values or what is wrong with it."""
+
+    number: int
+    values: dict[str, str]
+    problem: str = ""
+    position: int = 0  # bytes read so far
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of rows: how it is written, and its columns."""
+
+    path: Path
+    kind: str  # "csv", "geojson" or "lines" (one GeoJSON feature a line)
+    encoding: str
+    separator: str
+    columns: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes to read, 0 where a packed file hides it."""
+        return 0 if _is_packed(self.path) else self.path.stat().st_size
+
+    def rows(self) -> Iterator[Row]:
+        """Every row; a packed file that ends too early ends with a row that says so."""
+        number = 1
+        try:
+            with _opened(self.path) as raw:
+                for row in _csv_rows(self, raw) if self.kind == "csv" else _feature_rows(self, raw):
+                    number = row.number
+                    yield row
+        except (EOFError, gzip.BadGzipFile):
+            yield Row(number + 1, {}, "cut_short")
+
+
+def open_table(path: Path) -> Table:
+    """Find out how a file is written; BadInput with a sentence where it is missing, empty or no table."""
+    if not path.is_file():
+        raise BadInput(_("There is no file called %(file)s. Check the path and try again.") % {"file": path.name})
+    try:
+        encoding = _encoding(path)
+        with _opened(path) as raw:
+            start = raw.read(_PIECE).decode(encoding, errors="replace").lstrip("\ufeff\x1e \r\n\t")
+    except (EOFError, OSError) as trouble:
+        raise _not_a_table(path) from trouble
+    if not start or "\0" in start[:1000]:
+        raise _not_a_table(path)
+    if start.startswith(("{", "[")):
+        return _feature_table(path, encoding, start)
+    header = start.splitlines()[0]
+    separator = max(",;\t|", key=header.count)
+    columns = tuple(name.strip() for name in next(csv.reader([header], delimiter=separator)))
+    return Table(path, "csv", encoding, separator, columns)
+
+
+def _not_a_table(path: Path) -> BadInput:
+    return BadInput(
+        _("The file %(file)s is empty, damaged, or neither CSV nor GeoJSON. Export it again in one of the two.")
+        % {"file": path.name}
+    )
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as raw:
+        return raw.read(2) == b"\x1f\x8b"
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path, "rb") if _is_packed(path) else path.open("rb")  # type: ignore[return-value]
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 where the whole file is that; else the old Western one, in which every byte that occurs means a letter."""
+    with _opened(path) as raw:
+        start = raw.read(4)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return next((name for name in ("utf-8-sig", "cp1252") if _decodes(path, name)), "latin-1")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with _opened(path) as raw:
+            while piece := raw.read(_PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except EOFError:
+        return True  # cut short: judged by what there is
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _csv_rows(table: Table, raw: IO[bytes]) -> Iterator[Row]:
+    lines = _Lines(raw, table.encoding)
+    next(lines)
+    for line in lines:
+        number, record = lines.number, line
+        while record.count('"') % 2 and lines.number - number < _LINES_IN_A_VALUE and (more := next(lines, "")):
+            record += more
+        if record.count('"') % 2 or _swallowed_rows(table, record):
+            lines.give_back(record, number)
+            yield Row(number, {}, "wrong_columns", lines.position)
+            continue
+        if record.strip():
+            yield _csv_row(table, record, number, lines.position)
+
+
+def _swallowed_rows(table: Table, record: str) -> bool:
+    """A quotation mark left open runs on to the next one, often many rows below."""
+    later = record.split("\n")[1:]
+    return any(line.count(table.separator) >= max(len(table.columns) - 1, 1) for line in later)
+
+
+def _csv_row(table: Table, record: str, number: int, position: int) -> Row:
+    try:
+        values = next(csv.reader([record], delimiter=table.separator), [])
+    except csv.Error:
+        return Row(number, {}, "wrong_columns", position)
+    if len(values) != len(table.columns) and any(value.strip() for value in values[len(table.columns) :] or [" x"]):
+        return Row(number, {}, "wrong_columns", position)
+    return Row(number, dict(zip(table.columns, values, strict=False)), "", position)
+
+
+class _Lines:
+    """Lines of a file, counted, that can be given back."""
+
+    def __init__(self, raw: IO[bytes], encoding: str) -> None:
+        self.raw, self.text = raw, io.TextIOWrapper(raw, encoding, errors="replace", newline=None)
+        self.number, self.waiting = 0, list[str]()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.waiting.pop(0) if self.waiting else self.text.readline()
+        if not line:
+            raise StopIteration
+        self.number += 1
+        return line
+
+    def give_back(self, record: str, first: int) -> None:
+        """All lines of a record but its first, which was told as a problem."""
+        self.waiting[:0] = record.splitlines(keepends=True)[1:]
+        self.number = first
+
+    @property
+    def position(self) -> int:
+        return self.raw.tell()
+
+
+def _feature_table(path: Path, encoding: str, start: str) -> Table:
+    kind = "lines" if _is_feature(start.split("\n", 1)[0].strip("\x1e \r")) else "geojson"
+    table = Table(path, kind, encoding, "", ())
+    columns = dict.fromkeys((LATITUDE, LONGITUDE))
+    for row, _at in zip(table.rows(), range(200), strict=False):
+        columns.update(dict.fromkeys(row.values))
+    return Table(path, kind, encoding, "", tuple(columns))
+
+
+def _is_feature(line: str) -> bool:
+    try:
+        thing = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(thing, dict) and thing.get("type") == "Feature"
+
+
+def _feature_rows(table: Table, raw: IO[bytes]) -> Iterator[Row]:
+    text = io.TextIOWrapper(raw, table.encoding, errors="replace")
+    things = _line_features(text) if table.kind == "lines" else features_of(text)
+    for number, thing in enumerate(things, start=1):
+        values = _feature_values(thing)
+        yield Row(number, values or {}, "" if values is not None else "not_json", raw.tell())
+
+
+def _line_features(text: IO[str]) -> Iterator[Any]:
+    for line in text:
+        bare = line.strip("\x1e \r\n\t")
+        try:
+            yield json.loads(bare) if bare else None
+        except ValueError:
+            yield None
+
+
+def _feature_values(thing: Any) -> dict[str, str] | None:
+    """Properties as text, and the middle of the shape; None for what is no feature."""
+    if not isinstance(thing, dict) or thing.get("type") != "Feature":
+        return None
+    properties = thing.get("properties")
+    values = {
+        str(name): _as_text(value) for name, value in (properties if isinstance(properties, dict) else {}).items()
+    }
+    values[LONGITUDE], values[LATITUDE] = _middle(thing.get("geometry"))
+    return values
+
+
+def _as_text(value: Any) -> str:
+    if value is None or isinstance(value, (dict, list)):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _middle(geometry: Any) -> tuple[str, str]:
+    """Longitude and latitude of a point, or the middle of the box of any other shape; empty where there is none."""
+    try:
+        if geometry["type"] == "Point":
+            return repr(float(geometry["coordinates"][0])), repr(float(geometry["coordinates"][1]))
+        east, north = zip(*_corners(geometry["coordinates"]), strict=True)
+        return repr((min(east) + max(east)) / 2), repr((min(north) + max(north)) / 2)
+    except (TypeError, KeyError, ValueError, IndexError, RecursionError):
+        return "", ""
+
+
+def _corners(nested: Any) -> Iterator[tuple[float, float]]:
+    if isinstance(nested[0], (int, float)):
+        yield float(nested[0]), float(nested[1])
+    else:
+        for inner in nested:
+            yield from _corners(inner)
