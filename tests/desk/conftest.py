@@ -22,31 +22,45 @@ ROLES_OF = {
 }
 
 
-class People:
-    """`people["Olga"]` is a Person, `people.words["Olga"]` the passphrase, `people.at_desk("Olga")` a signed-in browser.
+PAIRS = {"Olga": "Omar", "Omar": "Olga", "Wanda": "Walt", "Walt": "Wanda"}
 
-    Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's; Charlie holds no role.
+
+class People:
+    """`people["Olga"]` is a Person, `people.words_of("Olga")` the passphrase, `people.at_desk("Olga")` a signed-in browser.
+
+    They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's;
+    Charlie holds no role.
     """
 
     def __init__(self) -> None:
         self.words: dict[str, str] = {}
         self.known: dict[str, Person] = {}
-        for shown_as, roles in ROLES_OF.items():
-            account, words = services.invite(name=shown_as.lower(), shown_as=shown_as, roles=roles, by=OPERATOR)
-            self.words[shown_as], self.known[shown_as] = words, account.as_person()
 
     def __getitem__(self, shown_as: str) -> Person:
+        if shown_as not in self.known:
+            account, words = services.invite(
+                name=shown_as.lower(), shown_as=shown_as, roles=ROLES_OF[shown_as], by=OPERATOR
+            )
+            self.words[shown_as], self.known[shown_as] = words, account.as_person()
+            if shown_as in PAIRS:
+                self[PAIRS[shown_as]]
         return self.known[shown_as]
 
+    def words_of(self, shown_as: str) -> str:
+        return self.words[self[shown_as].shown_as]
+
     def at_desk(self, shown_as: str) -> Client:
+        name = self[shown_as].name
         desk = Client(SERVER_NAME="localhost")
-        answer = desk.post("/sign-in", {"name": shown_as.lower(), "passphrase": self.words[shown_as]})
+        answer = desk.post("/sign-in", {"name": name, "passphrase": self.words[shown_as]})
         assert answer.status_code == 302
         return desk
 
 
 @pytest.fixture
-def people(db) -> People:
+def people(request: pytest.FixtureRequest) -> People:
+    """Ask for the databases in the test module (pytestmark): accounts need `default`."""
+    request.getfixturevalue("_django_db_helper")
     return People()
 
 

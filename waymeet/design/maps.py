@@ -100,7 +100,8 @@ def middle(flat: Sequence[int]) -> tuple[int, int]:
         lat = low + (high - low) * share
         crossings = sorted(_crossings(corners, lat))
         for left, right in zip(crossings[::2], crossings[1::2], strict=False):
-            best = max(best, (right - left, (round(lat), round((left + right) / 2))))
+            if right - left > best[0] * 1.05:
+                best = (right - left, (round(lat), round((left + right) / 2)))
     return best[1]
 
 

@@ -1,6 +1,14 @@
-"""Desk addresses."""
+"""Kit nights and hand-outs, at the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from waymeet.care.naloxone import views
 
 app_name = "naloxone"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("nights", views.nights, name="nights"),
+    path("nights/open", views.open_night, name="open_night"),
+    path("nights/pool", views.open_pool, name="open_pool"),
+    path("handouts", views.handouts, name="handouts"),
+    path("notes", views.notes, name="notes"),
+]

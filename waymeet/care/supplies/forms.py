@@ -1,0 +1,59 @@
+"""What people type about supplies: names in both languages, and quantities."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.care.supplies.models import Item, Program
+from waymeet.care.supplies.queries_desk import ItemOfNight
+
+
+class AddProgram(forms.Form):
+    """A program that goes out."""
+
+    name_en = forms.CharField(label=_("Name in English"), max_length=80)
+    name_es = forms.CharField(label=_("Name in Spanish"), max_length=80, required=False)
+
+
+class AddItem(forms.Form):
+    """Something to hand out."""
+
+    name_en = forms.CharField(label=_("Name in English"), max_length=80)
+    name_es = forms.CharField(label=_("Name in Spanish"), max_length=80, required=False)
+    kind = forms.ChoiceField(label=_("Counts as"), choices=Item.Kind.choices)
+    doses = forms.IntegerField(
+        label=_("Doses in one"), min_value=0, max_value=99, initial=0, help_text=_("0 where it has none.")
+    )
+
+
+class ChooseNight(forms.Form):
+    """Which program's night to count."""
+
+    program = forms.ModelChoiceField(label=_("Program"), queryset=Program.objects.none(), empty_label=None)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        program: Any = self.fields["program"]
+        program.queryset = Program.objects.filter(ended_on=None)
+        program.label_from_instance = lambda row: row.shown_as
+
+
+class Quantities(forms.Form):
+    """One count an item."""
+
+    def __init__(self, items: Sequence[ItemOfNight], counted: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=counted, **kwargs)
+        for item in items:
+            self.fields[str(item.number)] = forms.IntegerField(
+                label=item.name,
+                min_value=0,
+                max_value=100_000,
+                initial=getattr(item, counted),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def counts(self) -> dict[int, int]:
+        return {int(number): count for number, count in self.cleaned_data.items()}
