@@ -33,7 +33,17 @@ class Server:
     def waymeet(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the `waymeet` command on this server's data."""
         command = [sys.executable, "-m", "waymeet.cli", *arguments]
-        return subprocess.run(command, env=self.environment, check=check, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True, timeout=300)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def python(self, program: str) -> str:
+        """Run a few lines on this server's data, in a process of their own; answers what they print."""
+        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "waymeet.config.settings"}
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def start(self) -> "Server":
         """Migrate and serve, without the invented organization; answers when the server does."""

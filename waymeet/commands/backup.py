@@ -19,7 +19,7 @@ def command(*, folder: Path) -> None:
     from waymeet.commands import copies
 
     copies.only_sqlite()
-    with ready.Bar(None, "copying", " pages") as bar:
+    with ready.Bar("copying", " pages") as bar:
         made = copies.back_up(folder, bar)
     serving.turn_incarnations()  # whatever comes back from this copy is now another life of the database
     click.echo(f"Content: {made.content}\nKeys:    {made.keys} (deleted after {copies.KEY_DAYS} days)")

@@ -1,7 +1,8 @@
 """Gets Django ready for a command, after the command has said how in the environment."""
 
 import os
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 import click
 
@@ -14,28 +15,37 @@ def django(**environment: str) -> None:
     framework.setup()
 
 
-def progress(total: int | None, what: str, unit: str) -> "Bar":
-    return Bar(total, what, unit)
-
-
 class Bar:
-    """A progress bar that a service can be handed as a plain function: `bar(done, of)`."""
+    """A progress bar that a service can be handed as a plain function: `bar(done, of)` or `bar(done, of, step)`.
 
-    def __init__(self, total: int | None, what: str, unit: str) -> None:
+    A new step begins a new line; a total of 0 or None is one that nobody can know yet.
+    """
+
+    def __init__(self, what: str, unit: str = "", steps: Mapping[str, object] | None = None) -> None:
+        self._what, self._unit, self._steps = what, unit, steps or {}
+        self._step = ""
+        self._bar: Any = None
+
+    def __call__(self, done: int, of: int | None = None, step: str = "") -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(total=total, desc=what, unit=unit, unit_scale=True, leave=True, mininterval=0.2)
-
-    def __call__(self, done: int, of: int | None = None) -> None:
-        if of is not None and of != self._bar.total:
-            self._bar.total = of
+        if self._bar is None or step != self._step or done < self._bar.n:
+            self._finish()
+            words = str(self._steps.get(step, self._what))
+            self._step, self._bar = step, tqdm(desc=words, unit=self._unit, unit_scale=True, mininterval=0.2)
+        self._bar.total = of or None
         self._bar.update(done - self._bar.n)
+
+    def _finish(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_trouble: object) -> None:
-        self._bar.close()
+        self._finish()
 
 
 def refuse(sentence: str) -> click.ClickException:

@@ -21,7 +21,7 @@ def command(*, content: Path, keys: Path | None, accounts: bool) -> None:
     from waymeet.commands import copies
 
     copies.only_sqlite()
-    with ready.Bar(None, "restoring", " pages") as bar:
+    with ready.Bar("restoring", " pages") as bar:
         copies.put_back(content, keys, bar, accounts=accounts)
     serving.prepare()
     serving.turn_incarnations(restored=True)

@@ -15,6 +15,9 @@ def prepare() -> None:
     """Migrate, then turn the incarnation of each side that phones hand in to."""
     migrate.apply_all(quiet=True)
     turn_incarnations()
+    from waymeet.config import areas
+
+    areas.share()
 
 
 def turn_incarnations(*, restored: bool = False) -> None:

@@ -1,0 +1,199 @@
+"""A backup is whole, holds no keys in its content, and comes back as another life of the database."""
+
+import json
+import shutil
+import sqlite3
+import stat
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.server import Server
+
+MAKE_KEYS = """
+import django; django.setup()
+from waymeet.accounts import services, keys
+from waymeet.accounts.people import OPERATOR
+from waymeet.accounts.roles import Role
+for name in ("rosa", "luz"):
+    services.invite(name=name, shown_as=name, roles={Role.ORGANIZER}, by=OPERATOR)
+keys.sealing_key("organizing")
+"""
+
+
+def rows(path: Path, statement: str) -> list[tuple]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(statement).fetchall()
+    finally:
+        connection.close()
+
+
+def incarnation(server: Server, side: str) -> str:
+    return rows(server.data / f"{side}.sqlite3", f"SELECT name FROM {side}_incarnation")[0][0]
+
+
+@pytest.fixture(scope="module")
+def organization(tmp_path_factory) -> Server:
+    """An organization with two organizers, whose team key is wrapped to both, after its first evening online."""
+    server = Server(tmp_path_factory.mktemp("organization") / "data")
+    server.waymeet("administrator", "ada")
+    server.python(MAKE_KEYS)
+    return server
+
+
+@pytest.fixture
+def kept(organization: Server, server: Server) -> Server:
+    """A copy of it for one test."""
+    shutil.copytree(organization.data, server.data)
+    return server
+
+
+def backup(server: Server, folder: Path) -> tuple[Path, Path]:
+    server.waymeet("backup", str(folder))
+    return next(folder.glob("*-content.tar")), next(folder.glob("*-keys.sqlite3"))
+
+
+def unpacked(content: Path, into: Path) -> dict[str, Path]:
+    with tarfile.open(content) as tar:
+        tar.extractall(into, filter="data")
+    return {path.stem: path for path in into.glob("*.sqlite3")}
+
+
+def test_content_and_keys_are_two_files_that_only_their_owner_reads(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    for path in (content, keys):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    copies = unpacked(content, tmp_path / "open")
+    assert set(copies) == {"default", "organizing", "care", "diversion", "consent"}
+    assert rows(copies["default"], "SELECT count(*) FROM accounts_account") == [(3,)]
+    assert rows(copies["default"], "SELECT count(*) FROM accounts_teamkeywrap") == [(0,)]
+    assert rows(keys, "SELECT count(*) FROM wraps") == [(2,)]
+
+
+def test_not_one_byte_of_a_wrapped_key_is_left_in_the_content(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    for (wrapped,) in rows(keys, "SELECT sealed_private_key FROM wraps"):
+        assert wrapped in (kept.data / "default.sqlite3").read_bytes()
+        assert wrapped not in content.read_bytes()
+
+
+def test_secrets_of_the_machine_are_in_no_backup(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    secret = (kept.data / "secret.key").read_bytes() if (kept.data / "secret.key").exists() else b"a key that only"
+    assert secret not in content.read_bytes() + keys.read_bytes()
+
+
+def test_key_backups_go_after_seven_days_and_content_stays(kept: Server, tmp_path: Path):
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    old = [folder / "waymeet-2020-01-01-0100-keys.sqlite3", folder / "waymeet-2020-01-01-0100-content.tar"]
+    stranger = folder / "somebody-elses-keys.sqlite3"
+    for path in (*old, stranger):
+        path.touch()
+    backup(kept, folder)
+    assert [path.exists() for path in old] == [False, True]
+    assert stranger.exists()
+
+
+def test_a_restore_brings_rows_back_and_is_another_life(kept: Server, tmp_path: Path):
+    content, _keys = backup(kept, tmp_path / "copies")
+    before = incarnation(kept, "organizing"), incarnation(kept, "care")
+    database = sqlite3.connect(kept.data / "consent.sqlite3")
+    kept_lines = database.execute("SELECT count(*) FROM consent_sentence").fetchone()
+    database.execute("DELETE FROM consent_sentence")
+    database.commit()
+    database.close()
+    kept.waymeet("restore", str(content))
+    assert rows(kept.data / "consent.sqlite3", "SELECT count(*) FROM consent_sentence") == [kept_lines]
+    after = incarnation(kept, "organizing"), incarnation(kept, "care")
+    assert set(before).isdisjoint(after)
+    kept.start()
+    assert (incarnation(kept, "organizing"), incarnation(kept, "care")) == after
+
+
+def test_a_copy_put_back_by_hand_is_noticed_at_the_next_start(kept: Server, tmp_path: Path):
+    before = incarnation(kept, "organizing")
+    content, _keys = backup(kept, tmp_path / "copies")
+    copy = unpacked(content, tmp_path / "open")["organizing"]
+    (kept.data / "organizing.sqlite3").write_bytes(copy.read_bytes())
+    kept.start()
+    assert incarnation(kept, "organizing") != before
+
+
+def test_a_start_and_a_backup_alone_are_the_same_life(kept: Server, tmp_path: Path):
+    before = incarnation(kept, "organizing")
+    backup(kept, tmp_path / "copies")
+    kept.start()
+    kept.kill()
+    kept.start()
+    assert incarnation(kept, "organizing") == before
+
+
+def test_somebody_who_left_since_does_not_come_back_by_a_restore(kept: Server, tmp_path: Path):
+    content, _keys = backup(kept, tmp_path / "copies")
+    kept.python(
+        "import django; django.setup()\n"
+        "from waymeet.accounts import services; from waymeet.accounts.models import Account\n"
+        "from waymeet.accounts.people import OPERATOR\n"
+        "services.end_account(account_id=Account.objects.get(name='luz').id, by=OPERATOR)\n"
+    )
+    kept.waymeet("restore", str(content))
+    statement = "SELECT ended_on IS NOT NULL FROM accounts_account WHERE name = 'luz'"
+    assert rows(kept.data / "default.sqlite3", statement) == [(1,)]
+    assert rows(kept.data / "default.sqlite3", "SELECT count(*) FROM accounts_teamkeywrap WHERE 1") != [(0,)]
+
+
+def test_an_empty_machine_gets_everything_back_with_the_key_file(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    other = Server(tmp_path / "other machine")
+    other.waymeet("restore", str(content), "--keys", str(keys))
+    assert rows(other.data / "default.sqlite3", "SELECT count(*) FROM accounts_account") == [(3,)]
+    wraps = "SELECT sealed_private_key FROM accounts_teamkeywrap ORDER BY 1"
+    assert rows(other.data / "default.sqlite3", wraps) == rows(kept.data / "default.sqlite3", wraps)
+
+
+def test_a_backup_while_people_work_is_whole(kept: Server, tmp_path: Path):
+    kept.start()
+    content, _keys = backup(kept, tmp_path / "copies")
+    for copy in unpacked(content, tmp_path / "open").values():
+        assert rows(copy, "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.fixture(scope="module")
+def a_backup(organization: Server, tmp_path_factory) -> Path:
+    return backup(organization, tmp_path_factory.mktemp("copies"))[0]
+
+
+@pytest.mark.parametrize("broken", ["empty", "not a tar", "cut", "no manifest", "damaged database"])
+def test_a_broken_backup_is_refused_in_one_sentence_and_changes_nothing(
+    kept: Server, a_backup: Path, tmp_path: Path, broken: str
+):
+    content = a_backup
+    bad = tmp_path / "bad.tar"
+    whole = content.read_bytes()
+    if broken == "empty":
+        bad.write_bytes(b"")
+    elif broken == "not a tar":
+        bad.write_bytes(b"these are not the bytes of an archive" * 100)
+    elif broken == "cut":
+        bad.write_bytes(whole[: len(whole) // 2])
+    elif broken == "no manifest":
+        with tarfile.open(bad, "w") as tar:
+            tar.add(kept.data / "care.sqlite3", "care.sqlite3")
+    else:
+        with tarfile.open(content) as tar:
+            at = tar.getmember("care.sqlite3").offset_data
+        bad.write_bytes(whole[: at + 4096] + bytes(4096) + whole[at + 8192 :])
+    before = {path.name: path.read_bytes() for path in kept.data.glob("*.sqlite3")}
+    done = kept.waymeet("restore", str(bad), check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(bad) in done.stderr
+    assert {path.name: path.read_bytes() for path in kept.data.glob("*.sqlite3")} == before
+
+
+def test_tokens_beside_the_databases_are_no_values(kept: Server):
+    tokens = json.loads((kept.data / "incarnation.json").read_text())
+    assert set(tokens) == {"organizing", "care"}
