@@ -85,7 +85,7 @@ export class Field implements T.FieldCore {
 
   async take(code: string): Promise<T.TurfPackage> {
     const open = this.#sessions.needOpen();
-    const ask = { method: "POST" as const, address: `${ORGANIZING}/take`, body: { code: code.trim() } };
+    const ask = { method: "POST" as const, address: `${ORGANIZING}/take`, body: { code: typed(code) } };
     const turf = (await this.#wire.want(ask, { 404: "code", 409: "code", 410: "code" })) as T.TurfPackage;
     await this.#organizing.keep("turf", await open.vault.lockText(JSON.stringify(turf)));
     await this.#changed();
@@ -102,9 +102,9 @@ export class Field implements T.FieldCore {
 
   async startNight(code: string): Promise<T.NightInfo> {
     this.#sessions.needOpen();
-    const info = await fetchNight(this.#wire, code.trim());
+    const info = await fetchNight(this.#wire, typed(code));
     await this.#care.restartedAs(info.incarnation);
-    await this.#care.startNight(code.trim(), info);
+    await this.#care.startNight(typed(code), info);
     await this.#changed();
     return info;
   }
@@ -312,6 +312,13 @@ export class Field implements T.FieldCore {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Capitals, without the spaces and dashes people put in. */
+function typed(code: string): string {
+  const tidy = code.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  if (!tidy) throw trouble("code", "no_code");
+  return tidy;
 }
 
 /** One after the other in number, each under the device's own key. */

@@ -38,6 +38,10 @@ export const TROUBLE_SENTENCES: Record<string, TwoLanguages> = {
     en: "To count kits, scan tonight's code first.",
     es: "Para contar los kits, primero escanea el código de esta noche.",
   },
+  "trouble.no_code": {
+    en: "This is not a code. Scan it again, or type its letters and numbers.",
+    es: "Esto no es un código. Escanéalo otra vez o escribe sus letras y números.",
+  },
   "trouble.unknown_door": {
     en: "This door is not in the turf on this phone.",
     es: "Esta puerta no está en el recorrido de este teléfono.",
