@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 
-class Plain(Exception):  # noqa: N818 - read at the raise site: `raise NotAllowed`, not `NotAllowedError`
+class Plain(Exception):
     """An expected trouble. `sentence` is translated when shown and holds nobody's name, note or code."""
 
     default: Any = _("Something did not work. Please try again.")

@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import Max
 from numpy.typing import NDArray
 
-from waymeet.kernel.areas import partition
+from waymeet.kernel.dividing import partition
 from waymeet.organizing.turf.models import Area
 from waymeet.organizing.turf.network import Plane, StreetNetwork
 from waymeet.organizing.turf.packing import deltas, from_deltas
