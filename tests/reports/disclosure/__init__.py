@@ -1,0 +1,1 @@
+"""Suppression, and the attacker it has to satisfy."""

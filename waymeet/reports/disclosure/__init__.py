@@ -1,0 +1,1 @@
+"""Statistical disclosure control in plain Python: knows tables of counts and no Django."""
