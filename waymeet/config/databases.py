@@ -26,7 +26,8 @@ def settings_for(data_dir: Path, sides: tuple[str, ...]) -> dict[str, dict[str, 
     if kind not in ("sqlite", "postgresql"):
         raise SystemExit("WAYMEET_DATABASE must be sqlite or postgresql.")
     make = sqlite if kind == "sqlite" else postgresql
-    return {alias: make(alias, data_dir) for alias in ALIASES if alias == "default" or alias in sides}
+    chosen = {alias: make(alias, data_dir) for alias in ALIASES if alias == "default" or alias in sides}
+    return {alias: {**database, "TEST": {"DEPENDENCIES": []}} for alias, database in chosen.items()}
 
 
 def sqlite(alias: str, data_dir: Path) -> dict[str, Any]:
