@@ -5,6 +5,7 @@ from typing import Any
 
 import segno
 from django import forms, template
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,14 @@ def icon(name: str) -> SafeString:
 def mark() -> SafeString:
     """The sign of Waymeet: two ways that meet."""
     return mark_safe(MARK)  # noqa: S308 - our own constant drawing
+
+
+@register.filter
+def grouped(value: Any) -> Any:
+    """Whole numbers in groups of three, as the reader's language writes them; everything else as it is."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return value
 
 
 @register.inclusion_tag("ui/notice.html")
