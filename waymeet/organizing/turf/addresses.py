@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.turf.problems import Problem
@@ -17,26 +18,26 @@ from waymeet.organizing.turf.staging import Staging
 from waymeet.organizing.turf.tables import Row, Table, open_table
 
 FIELD_WORDS = {
-    "latitude": _("latitude"),
-    "longitude": _("longitude"),
-    "number": _("house number"),
-    "number_before": _("before the number"),
-    "number_after": _("after the number"),
-    "street": _("street"),
-    "street_before_1": _("street, part before"),
-    "street_before_2": _("street, direction before"),
-    "street_before_3": _("street, type before"),
-    "street_before_4": _("street, word before"),
-    "street_name": _("street, name alone"),
-    "street_after_1": _("street, type"),
-    "street_after_2": _("street, direction after"),
-    "street_after_3": _("street, part after"),
-    "whole": _("number and street in one"),
-    "unit": _("unit"),
-    "floor": _("floor"),
-    "city": _("town"),
-    "postcode": _("postcode"),
-    "id": _("the file's own number for the row"),
+    "latitude": pgettext_lazy("column", "latitude"),
+    "longitude": pgettext_lazy("column", "longitude"),
+    "number": pgettext_lazy("column", "house number"),
+    "number_before": pgettext_lazy("column", "before the number"),
+    "number_after": pgettext_lazy("column", "after the number"),
+    "street": pgettext_lazy("column", "street"),
+    "street_before_1": pgettext_lazy("column", "street, part before"),
+    "street_before_2": pgettext_lazy("column", "street, direction before"),
+    "street_before_3": pgettext_lazy("column", "street, type before"),
+    "street_before_4": pgettext_lazy("column", "street, word before"),
+    "street_name": pgettext_lazy("column", "street, name alone"),
+    "street_after_1": pgettext_lazy("column", "street, type"),
+    "street_after_2": pgettext_lazy("column", "street, direction after"),
+    "street_after_3": pgettext_lazy("column", "street, part after"),
+    "whole": pgettext_lazy("column", "number and street in one"),
+    "unit": pgettext_lazy("column", "unit"),
+    "floor": pgettext_lazy("column", "floor"),
+    "city": pgettext_lazy("column", "town"),
+    "postcode": pgettext_lazy("column", "postcode"),
+    "id": pgettext_lazy("column", "the file's own number for the row"),
 }
 _TOGETHER = 5000
 _EXAMPLES, _ROWS_FOR_EXAMPLES = 3, 50

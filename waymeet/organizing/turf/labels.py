@@ -1,26 +1,26 @@
 """How a door, a building or a side of the street is called, in the reader's language."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 BUILDING_WORDS = {
-    "home": gettext_lazy("home"),
-    "apartments": gettext_lazy("apartments"),
-    "hotel": gettext_lazy("hotel"),
-    "shop": gettext_lazy("shop"),
-    "office": gettext_lazy("office"),
-    "church": gettext_lazy("place of worship"),
-    "school": gettext_lazy("school"),
-    "public": gettext_lazy("public building"),
-    "work": gettext_lazy("workplace"),
-    "unknown": gettext_lazy("building"),
+    "home": pgettext_lazy("kind of building", "home"),
+    "apartments": pgettext_lazy("kind of building", "apartments"),
+    "hotel": pgettext_lazy("kind of building", "hotel"),
+    "shop": pgettext_lazy("kind of building", "shop"),
+    "office": pgettext_lazy("kind of building", "office"),
+    "church": pgettext_lazy("kind of building", "place of worship"),
+    "school": pgettext_lazy("kind of building", "school"),
+    "public": pgettext_lazy("kind of building", "public building"),
+    "work": pgettext_lazy("kind of building", "workplace"),
+    "unknown": pgettext_lazy("kind of building", "building"),
 }
 BARRIER_WORDS = {
-    "water": gettext_lazy("water"),
-    "rail": gettext_lazy("railway"),
-    "motorway": gettext_lazy("motorway"),
-    "fence": gettext_lazy("fence"),
-    "wall": gettext_lazy("wall"),
+    "water": pgettext_lazy("barrier", "water"),
+    "rail": pgettext_lazy("barrier", "railway"),
+    "motorway": pgettext_lazy("barrier", "motorway"),
+    "fence": pgettext_lazy("barrier", "fence"),
+    "wall": pgettext_lazy("barrier", "wall"),
 }
 
 

@@ -64,6 +64,7 @@ class Staging:
     def batches(self) -> Iterator[list[Address]]:
         """Addresses of one grid cell at a time, those of one house together, always in the same order."""
         self.database.execute("CREATE INDEX by_place ON address (cell, house, unit, floor, row)")
+        self.database.execute("CREATE INDEX by_house ON address (house, unit, floor)")
         for (cell,) in self.database.execute("SELECT DISTINCT cell FROM address ORDER BY cell").fetchall():
             rows = self.database.execute(
                 f"SELECT {_ADDRESS} FROM address WHERE cell = ? ORDER BY house, unit, floor, row",  # noqa: S608
@@ -71,6 +72,11 @@ class Staging:
             )
             while batch := rows.fetchmany(AT_ONCE):
                 yield [Address(*row) for row in batch]
+
+    def told_without_unit(self, houses: Iterable[str]) -> set[str]:
+        """Of some house keys, those the file has an address of without unit and floor."""
+        asked = "SELECT 1 FROM address WHERE house = ? AND unit = '' AND floor = '' LIMIT 1"
+        return {house for house in set(houses) if self.database.execute(asked, (house,)).fetchone()}
 
     def problems(self, file: str, first: int | None = None) -> Iterator[Problem]:
         """In the order of the file."""

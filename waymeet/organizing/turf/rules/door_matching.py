@@ -1,7 +1,7 @@
 """Which door of a building an address is: the one that has it already, one still without a number, or a new one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -42,7 +42,8 @@ class Match(Generic[T]):
 class _Open:
     """The doors of one building that nobody has claimed yet, in a fixed order."""
 
-    doors: list[Known] = field(default_factory=list)
+    doors: list[Known]
+    whole_houses: Collection[str]
 
     def take(self, fitting: Iterable[Known]) -> Known | None:
         door = next(iter(fitting), None)
@@ -51,13 +52,16 @@ class _Open:
         return door
 
 
-def match_doors(known: Sequence[Known], wanted: Sequence[tuple[Wanted, str, T]]) -> list[Match[T]]:
+def match_doors(
+    known: Sequence[Known], wanted: Sequence[tuple[Wanted, str, T]], whole_houses: Collection[str] = ()
+) -> list[Match[T]]:
     """Pair what a source wants of one building, as (wanted, street, item), with the doors it has.
 
     Every known door is met once at most. A door that is wanted without a number is left out where the building has
-    doors already: knowing less than before changes nothing.
+    doors already: knowing less than before changes nothing. `whole_houses` are addresses without unit that the source
+    tells apart from their units: "12" beside "12, apartment 2" stays a door of its own.
     """
-    free = _Open(sorted(known, key=lambda door: (door.number, door.unit, str(door.id))))
+    free = _Open(sorted(known, key=lambda door: (door.number, door.unit, str(door.id))), whole_houses)
     matches: list[Match[T] | None] = [None] * len(wanted)
     for find in (_same_address, _same_source, _without_number):
         for at, (door, street, item) in enumerate(wanted):
@@ -90,7 +94,8 @@ def _without_number(free: _Open, door: Wanted, street: str) -> Known | None:
     bare = address_key(door.number, street)
     counted = (known for known in free.doors if not known.unit_known and known.number in ("", door.number))
     return (
-        free.take(counted)
-        or free.take(known for known in free.doors if door.unit and known.key == bare)
-        or free.take(known for known in free.doors if not known.number and known.unit_known)
+        free.take(known for known in free.doors if door.unit and known.unit == door.unit and not known.number)
+        or free.take(counted)
+        or free.take(known for known in free.doors if door.unit and known.key == bare not in free.whole_houses)
+        or free.take(known for known in free.doors if not known.number and not known.unit)
     )

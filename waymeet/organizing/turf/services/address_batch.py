@@ -1,7 +1,7 @@
 """Gives one batch of addresses their doors: the ones they have, ones that had no number yet, or new ones."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -39,8 +39,9 @@ class BatchResult:
 class Batch:
     """Works one batch through; `result` holds what to write."""
 
-    def __init__(self, around: Around, addresses: Sequence[Address]) -> None:
+    def __init__(self, around: Around, addresses: Sequence[Address], whole_houses: Collection[str] = ()) -> None:
         self.around, self.town, self.result = around, around.town, BatchResult()
+        self.whole_houses = whole_houses
         self.plane = around.town.plane
         self.open = self._not_there_yet(self._told_once(addresses))
         self.matches: list[tuple[Match[Address], UUID]] = []
@@ -88,7 +89,7 @@ class Batch:
         for identity, addresses in in_building.items():
             known = [row.known for row in self.around.of_building[identity]]
             wanted = [(_wanted(address), address.street, address) for address in addresses]
-            self.matches += [(match, identity) for match in match_doors(known, wanted)]
+            self.matches += [(match, identity) for match in match_doors(known, wanted, self.whole_houses)]
 
     def _new_building(self, group: Sequence[Address]) -> UUID:
         """A building without an outline, for addresses where the map has none."""
@@ -111,6 +112,7 @@ class Batch:
             elif place is not None:
                 self._add(match.item, building, place, taken)
             self._number_building(building, match.item)
+        self._number_units()
         self._set_areas_and_parts()
 
     def _places(self, moving: Sequence[tuple[Match[Address], UUID]]) -> list[Place]:
@@ -181,6 +183,19 @@ class Batch:
         row = self.result.buildings.get(building) or self.around.buildings[building]
         if not row.number:
             self.result.buildings[building] = replace(row, number=address.number, street=address.street)
+
+    def _number_units(self) -> None:
+        """Units that somebody found at a door without a number learn the number of their building."""
+        met = {match.known.id for match, _ in self.matches if match.known is not None}
+        told: defaultdict[UUID, dict[str, Address]] = defaultdict(dict)
+        for match, building in self.matches:
+            told[building][match.item.house] = match.item
+        for building, houses in told.items():
+            for row in self.around.of_building[building]:
+                if len(houses) == 1 and not row.number and row.unit and row.unit_known and row.id not in met:
+                    only = next(iter(houses.values()))
+                    self.result.doors[row.id] = replace(row, number=only.number, street=only.street)
+                    self.result.numbered += 1
 
     def _set_areas_and_parts(self) -> None:
         rows = list(self.result.doors.values())

@@ -1,6 +1,7 @@
 """Brings an addresses file into a town: numbers for doors that have none, and doors nobody knew of."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from uuid import UUID
 
@@ -82,8 +83,8 @@ def _give_doors(town: AddressTown, staged: Staging, progress: Progress, *, write
     """Work through the staged rows; only counts are kept from one batch to the next."""
     total, done, counted = staged.count(), 0, BatchResult()
     for addresses in staged.batches():
-        with transaction.atomic(using="organizing"):
-            result = _give_batch(town, addresses, write=write)
+        with transaction.atomic(using="organizing") if write else nullcontext():
+            result = _give_batch(town, addresses, staged, write=write)
         counted.numbered += result.numbered
         counted.new += result.new
         counted.same += result.same
@@ -93,9 +94,10 @@ def _give_doors(town: AddressTown, staged: Staging, progress: Progress, *, write
     return counted
 
 
-def _give_batch(town: AddressTown, addresses: list[Address], *, write: bool) -> BatchResult:
+def _give_batch(town: AddressTown, addresses: list[Address], staged: Staging, *, write: bool) -> BatchResult:
     around = town.around(np.array([(address.lat, address.lon) for address in addresses], dtype=np.int64))
-    result = Batch(around, addresses).result
+    whole_houses = staged.told_without_unit(address.house for address in addresses)
+    result = Batch(around, addresses, whole_houses).result
     if write:
         write_rows(town.id, around.buildings, result.buildings.values())
         write_rows(town.id, around.doors, result.doors.values())
