@@ -142,6 +142,7 @@ class WeekCount(models.Model):
     area_number = models.PositiveIntegerField()
     item_number = models.PositiveSmallIntegerField()
     count = models.IntegerField()
+    handouts = models.IntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -151,7 +152,7 @@ class WeekCount(models.Model):
         ]
 
     class Privacy:
-        holds = "A sum of items by program, week and area."
+        holds = "A sum of items by program, week and area, and how many hand-outs it is the sum of."
         fields: ClassVar = {
             "id": TECHNICAL,
             "program": LABEL,
@@ -159,6 +160,7 @@ class WeekCount(models.Model):
             "area_number": PLACE,
             "item_number": LABEL,
             "count": COUNT,
+            "handouts": COUNT,
         }
         seen_by = "Outreach workers, with small numbers hidden."
         kept = "As long as numbers are published from it."

@@ -292,4 +292,5 @@ def _add(row: KitHandout, number: int, count: int) -> None:
         defaults={"count": 0},
     )
     total.count += count
-    total.save(update_fields=["count"])
+    total.handouts += -1 if row.taken_back else 1
+    total.save(update_fields=["count", "handouts"])

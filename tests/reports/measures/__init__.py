@@ -1,0 +1,1 @@
+"""What is counted, from the rows of care to the table."""

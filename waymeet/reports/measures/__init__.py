@@ -1,0 +1,1 @@
+"""What is counted for others: one file, one measure, one sentence that prints."""
