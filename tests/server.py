@@ -4,9 +4,11 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -45,25 +47,36 @@ class Server:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start(self) -> "Server":
+    def start(self, *command: str, scheme: str = "http", ready: str = "/sign-in") -> "Server":
         """Migrate and serve, without the invented organization; answers when the server does."""
-        command = [sys.executable, "-m", "waymeet.cli", "run", "--empty", "--port", str(self.port)]
+        arguments = [*(command or ("run", "--empty")), "--port", str(self.port)]
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+                [sys.executable, "-m", "waymeet.cli", *arguments],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
-        self._wait()
+        self._wait(f"{scheme}://127.0.0.1:{self.port}{ready}")
         return self
 
-    def _wait(self) -> None:
+    def _wait(self, address: str) -> None:
+        """Until anything is answered at all; a certificate nobody trusts yet is no hindrance."""
+        anybody = ssl.create_default_context()
+        anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
         end = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < end:
-            if self.process is None or self.process.poll() is not None:
-                break
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.address}/sign-in", timeout=5):
+        while time.monotonic() < end and self.process is not None and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(address, timeout=5, context=anybody)
+            except urllib.error.HTTPError:
                 return
-            time.sleep(0.1)
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
         raise AssertionError("The server did not start:\n" + self.log())
 
     def log(self) -> str:

@@ -22,7 +22,7 @@ INSTEAD = {
 }
 # Names that other people's programs gave to their things.
 GIVEN = re.compile(
-    r"""cleaned_data|full_clean|def\ clean\w*|\.clean\(|super\(\)\.clean|make\ clean|^clean:|\ clean$
+    r"""cleaned_data|full_clean|def\ clean\w*|\.clean\(|super\(\)\.clean|make\ clean
     |client[XYWH]\w*|getBoundingClientRect|self\.clients|clients\.(?:claim|matchAll|get)|clientsClaim|WindowClient
     |skip-master|httpx\.Client|test\ client|Client\(|django\.test""",
     re.VERBOSE,
