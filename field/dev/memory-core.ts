@@ -197,6 +197,8 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
     },
     handOn: async () => {
       fail();
+      turf = null;
+      changed();
       return "K7WDM3QH";
     },
     storage: async () => ({ persisted: now.persisted, freeMegabytes: now.freeMegabytes }),

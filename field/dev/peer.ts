@@ -43,7 +43,7 @@ export type Holdings = {
 
 export type Town = { turf: Omit<TurfPackage, "organizing_key">; night: Omit<NightInfo, "key" | "incarnation"> };
 
-export const PRACTICE = { passphrase: "paper lantern river walk", turfCode: "WALK85", nightCode: "NIGHT1" };
+export const PRACTICE = { passphrase: "paper lantern river walk", turfCode: "WALK8585", nightCode: "NGHT2345" };
 
 const KINDS = new Set(["visit", "undo", "unit", "flag", "introduction", "returned"]);
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 FIELD = Path(__file__).parents[2] / "field"
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
 
 
 def build(target: Path) -> None:
@@ -18,7 +20,17 @@ def build(target: Path) -> None:
     node = shutil.which("node")
     assert node is not None, "node is missing: make test brings it"
     vite = FIELD / "node_modules" / "vite" / "bin" / "vite.js"
-    command = [node, str(vite), "build", "-c", "dev/vite.config.ts", "--outDir", str(target / "bench"), "--logLevel", "error"]
+    command = [
+        node,
+        str(vite),
+        "build",
+        "-c",
+        "dev/vite.config.ts",
+        "--outDir",
+        str(target / "bench"),
+        "--logLevel",
+        "error",
+    ]
     subprocess.run(command, cwd=FIELD, check=True, timeout=120)
 
 

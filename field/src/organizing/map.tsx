@@ -20,6 +20,7 @@ export const DoorMap = ({ turf, stops, states, shown, onChoose }: MapProps) => {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<DrawnMap | null>(null);
+  const [missing, setMissing] = useState(false);
   const choose = useRef(onChoose);
   choose.current = onChoose;
 
@@ -27,11 +28,13 @@ export const DoorMap = ({ turf, stops, states, shown, onChoose }: MapProps) => {
     let gone = false;
     let made: DrawnMap | null = null;
     // Fetched when first looked at; the service worker has it from the start, so it opens without a signal.
-    void import("./map-drawing").then(({ drawMap }) => {
+    const draw = async () => {
+      const { drawMap } = await import("./map-drawing");
       if (gone || box.current === null) return;
       made = drawMap(box.current, turf, (id) => choose.current(id));
       setDrawn(made);
-    });
+    };
+    draw().catch(() => setMissing(true));
     return () => {
       gone = true;
       made?.remove();
@@ -42,6 +45,7 @@ export const DoorMap = ({ turf, stops, states, shown, onChoose }: MapProps) => {
   return (
     <section class="map" aria-label={words.map.label}>
       <div class="map-box" ref={box} />
+      {missing && <p class="map-missing">{words.map.missing}</p>}
       {drawn && <MapTools drawn={drawn} />}
       <p class="map-made">{words.map.made}</p>
     </section>

@@ -35,11 +35,13 @@ export const PlainPage = ({ title, children }: { title: string; children: Compon
         </p>
         <LanguageChoice hideLegend />
       </header>
-      <main class="content">
-        <h1>{title}</h1>
-        {children}
+      <main class="page">
+        <div class="content">
+          <h1>{title}</h1>
+          {children}
+        </div>
+        <Dock />
       </main>
-      <Dock />
     </div>
   );
 };

@@ -49,8 +49,10 @@ export const Screen = (props: ScreenProps) => {
         {props.under}
         <StatusStrip />
       </header>
-      <main class="content">{props.children}</main>
-      <Dock>{props.dock}</Dock>
+      <main class="page">
+        <div class="content">{props.children}</div>
+        <Dock>{props.dock}</Dock>
+      </main>
     </div>
   );
 };

@@ -33,7 +33,7 @@ export const Sheet = ({ title, onClose, children, foot, whole, care }: SheetProp
       aria-labelledby={id}
       onCancel={cancel}
     >
-      <header class="sheet-head">
+      <div class="sheet-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}
         </h2>
@@ -41,9 +41,9 @@ export const Sheet = ({ title, onClose, children, foot, whole, care }: SheetProp
           <Icon name="close" />
           <span>{words.common.close}</span>
         </button>
-      </header>
+      </div>
       <div class="sheet-body">{children}</div>
-      {foot && <footer class="sheet-foot">{foot}</footer>}
+      {foot && <div class="sheet-foot">{foot}</div>}
     </dialog>
   );
 };

@@ -117,6 +117,7 @@ export const en = {
     zoomIn: "Closer",
     zoomOut: "Further away",
     whole: "Whole turf",
+    missing: "The map could not open. The list has all your doors.",
     made: "Map data © OpenStreetMap contributors",
   },
 

@@ -120,6 +120,7 @@ export const es: Words = {
     zoomIn: "Acercar",
     zoomOut: "Alejar",
     whole: "Todo el recorrido",
+    missing: "No se pudo abrir el mapa. La lista tiene todas tus puertas.",
     made: "Datos del mapa © colaboradores de OpenStreetMap",
   },
 

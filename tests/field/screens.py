@@ -1,0 +1,234 @@
+"""How to get to every screen and every panel of the phone, in whichever language it speaks."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.field.bench import Bench
+
+Way = Callable[[Page, Bench], None]
+SCREENS: dict[str, Way] = {}
+
+
+def screen(way: Way) -> Way:
+    SCREENS[way.__name__] = way
+    return way
+
+
+def _menu(page: Page, bench: Bench, row: int, **situation: object) -> None:
+    page.goto(bench.address(**situation))
+    page.locator(".top .icon-button").last.click()
+    page.locator(".menu button").nth(row).click()
+
+
+def _door(page: Page, bench: Bench, **situation: object) -> None:
+    page.goto(bench.address(**{"worked": 3, **situation}))
+    page.locator(".row-open").nth(3).click()
+
+
+def _talk(page: Page, bench: Bench, **situation: object) -> None:
+    page.goto(bench.address(**{"worked": 3, **situation}))
+    page.locator(".tall-main").click()
+
+
+@screen
+def sign_in(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False))
+
+
+@screen
+def sign_in_with_work_left_here(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False, worked=12))
+
+
+@screen
+def sign_in_refused(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False, fail="wrong_passphrase"))
+    page.locator("form button[type=submit]").click()
+    page.locator(".trouble").wait_for()
+
+
+@screen
+def unlock(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="locked"))
+
+
+@screen
+def no_turf(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(turf=False, night=False))
+
+
+@screen
+def code_too_short(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(turf=False, night=False))
+    page.locator(".input-code").fill("AB")
+    page.locator("form button[type=submit]").click()
+
+
+@screen
+def walk(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=12, handedIn=5))
+
+
+@screen
+def walk_with_undo(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=12))
+    page.locator(".next .tall").first.click()
+    page.locator(".undo").wait_for()
+
+
+@screen
+def walk_map(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=12))
+    if page.locator(".map").count() == 0:
+        page.locator(".top .icon-button").first.click()
+    page.locator(".map-zoom").wait_for()
+
+
+@screen
+def walk_offline(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=12))
+    if page.locator(".map").count() > 0:
+        page.locator(".map-zoom").wait_for()
+    page.context.set_offline(True)
+    page.locator(".status-offline").wait_for()
+
+
+@screen
+def walk_done(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=85))
+
+
+@screen
+def disk_full(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(fail="disk_full"))
+    page.locator(".next .tall").first.click()
+    page.locator(".trouble").wait_for()
+
+
+@screen
+def door(page: Page, bench: Bench) -> None:
+    _door(page, bench)
+
+
+@screen
+def door_saved(page: Page, bench: Bench) -> None:
+    _door(page, bench, worked=5)
+
+
+@screen
+def door_corrected(page: Page, bench: Bench) -> None:
+    _door(page, bench, worked=5)
+    page.locator(".notice .button").click()
+
+
+@screen
+def which_language(page: Page, bench: Bench) -> None:
+    _door(page, bench)
+    page.locator(".grid-two .button").nth(3).click()
+
+
+@screen
+def talk(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+
+
+@screen
+def talk_in_both_languages(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+    page.locator(".script .choice").nth(2).click()
+    page.locator(".script-choices .button").first.click()
+
+
+@screen
+def leaving_a_door(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+    page.locator(".script-choices .button").first.click()
+    page.locator(".top .icon-button").first.click()
+    page.locator("dialog").wait_for()
+
+
+@screen
+def kits(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+    page.locator(".dock .button-care").click()
+    page.locator(".step-more").first.click()
+
+
+@screen
+def kits_taken_back(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+    page.locator(".dock .button-care").click()
+    page.locator(".sheet-body > .button").click()
+
+
+@screen
+def building(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=18))
+    page.locator(".row[aria-current] .row-open").click()
+    page.locator(".matrix").wait_for()
+
+
+@screen
+def add_apartment(page: Page, bench: Bench) -> None:
+    _door(page, bench)
+    page.locator(".content > .button").click()
+
+
+@screen
+def introduction(page: Page, bench: Bench) -> None:
+    _talk(page, bench)
+    page.locator(".content > .button").click()
+    page.locator(".consent").wait_for()
+
+
+@screen
+def menu(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(worked=3))
+    page.locator(".top .icon-button").last.click()
+
+
+@screen
+def sign_out(page: Page, bench: Bench) -> None:
+    menu(page, bench)
+    page.locator("main .button").click()
+
+
+@screen
+def hand_in(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 0, worked=23, handedIn=5, aside=1)
+
+
+@screen
+def handed_in(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 0, worked=23)
+    page.locator(".dock .button-main").click()
+    page.locator(".notice-good").wait_for()
+
+
+@screen
+def hand_on(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 0, worked=23)
+    page.locator("main section .button").nth(1).click()
+    page.locator(".qr").wait_for()
+
+
+@screen
+def give_back(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 0, worked=23)
+    page.locator("main section .button").nth(2).click()
+
+
+@screen
+def kits_tonight(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 2, night=False)
+
+
+@screen
+def kits_are_on(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 2)
+
+
+@screen
+def on_this_phone(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 3, worked=23, handedIn=5, persisted=False, freeMegabytes=30)
