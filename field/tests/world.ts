@@ -22,8 +22,12 @@ export class World {
   readonly seen: Seen[] = [];
   /** Asked for each request; fine unless a test says otherwise. */
   weather: (path: string) => Weather = () => "fine";
+  /** Changes an answer on its way, as a captive portal or a broken server might. */
+  rewrite: (path: string, json: unknown) => unknown = (_path, json) => json;
   now = Date.UTC(2026, 10, 20, 17, 0, 0);
   #timers: Timer[] = [];
+  #tabs: (() => void)[] = [];
+  readonly #alone = inTurn(undefined);
   #phones: Field[] = [];
 
   private constructor(peer: Peer) {
@@ -55,6 +59,7 @@ export class World {
   /** The page is gone without a word: no timer runs any more. */
   kill(): void {
     this.#timers = [];
+    this.#tabs = [];
   }
 
   /** Lets time pass; timers that come due run, and what they started is waited for. */
@@ -71,7 +76,9 @@ export class World {
     for (const field of this.#phones) await field.stop();
   }
 
+  /** Every tab shares the phone's locks and hears of the others' changes, not of its own. */
   #surroundings(): Surroundings {
+    let mine: (() => void) | null = null;
     return {
       fetch: this.#fetch,
       now: () => this.now,
@@ -85,9 +92,14 @@ export class World {
       sleep: async () => undefined,
       chance: () => 0.5,
       language: () => "en",
-      alone: inTurn(undefined),
-      tell: () => undefined,
-      hear: () => undefined,
+      alone: this.#alone,
+      tell: () => {
+        for (const tab of this.#tabs) if (tab !== mine) tab();
+      },
+      hear: (listener) => {
+        mine = listener;
+        this.#tabs.push(listener);
+      },
       leaving: () => undefined,
     };
   }
@@ -100,7 +112,8 @@ export class World {
     if (weather === "server error") return new Response("<html>", { status: 502 });
     const request = { method, path, headers: lowered(options.headers), body: bytesOf(options.body) };
     if (weather === "twice") await this.peer.handle(request);
-    return answered(await this.peer.handle(request), weather);
+    const { status, json } = await this.peer.handle(request);
+    return answered({ status, json: this.rewrite(path, json) }, weather);
   };
 }
 
