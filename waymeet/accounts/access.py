@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
 
 from waymeet.accounts.keys import Keyring
 from waymeet.accounts.people import Person
@@ -19,6 +20,7 @@ class DeskRequest(HttpRequest):
 
     person: Person
     keyring: Keyring
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponse]

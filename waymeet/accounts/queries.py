@@ -7,7 +7,7 @@ from uuid import UUID
 
 from waymeet.accounts.models import Account, Device, HeldRole, TeamKey, TeamKeyWrap
 from waymeet.accounts.people import Person
-from waymeet.accounts.roles import TEAM_OF, Role
+from waymeet.accounts.roles import MAY, TEAM_OF, May, Role
 from waymeet.kernel.errors import NotFound
 
 
@@ -92,3 +92,10 @@ def team_mates_without_keys(person: Person) -> int:
 def phones_of(account_id: UUID) -> list[PhoneLine]:
     rows = Device.objects.filter(account_id=account_id).order_by("revoked_on", "-number")
     return [PhoneLine(row.id, row.number, row.label, row.registered_on, row.revoked_on) for row in rows]
+
+
+def people_who_may(permission: May) -> list[tuple[UUID, str]]:
+    """Living accounts with this permission: (id, shown as), by name."""
+    roles = [role.value for role in Role if permission in MAY[role]]
+    rows = Account.objects.filter(held_roles__role__in=roles, ended_on=None).distinct()
+    return sorted(rows.values_list("id", "shown_as"), key=lambda pair: pair[1].casefold())

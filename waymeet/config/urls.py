@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from waymeet.config import field
+from waymeet.config import field, home
 
 DESK = (
     ("organizing", "organizing/", "waymeet.organizing.turf.urls"),
@@ -18,6 +18,7 @@ FIELD = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.page, name="home"),
     path("", include("waymeet.accounts.urls")),
     path("", include("waymeet.design.urls")),
     *[path(prefix, include(module)) for side, prefix, module in DESK + FIELD if side in settings.SIDES],

@@ -1,6 +1,16 @@
-"""Desk addresses."""
+"""Results, coverage, door notes, and what was put aside, at the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from waymeet.organizing.canvass import views, views_aside
 
 app_name = "canvass"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("results", views.results, name="results"),
+    path("coverage", views.coverage, name="coverage"),
+    path("notes", views.notes, name="notes"),
+    path("quarantine", views_aside.quarantine, name="quarantine"),
+    path("quarantine/<uuid:put_aside_id>/<str:verb>", views_aside.decide, name="decide"),
+    path("bundles", views_aside.keep_bundle, name="keep_bundle"),
+    path("bundles/open", views_aside.open_bundles, name="open_bundles"),
+]

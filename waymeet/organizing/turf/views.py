@@ -134,18 +134,16 @@ def _map_of(walk: TurfWalk) -> dict[str, object]:
 
 
 def doors_table(walk: TurfWalk) -> tables.Table:
+    """Units and floors have columns only where a door has one: most streets have none."""
+    has_units = any(stop.door.unit or stop.door.floor for stop in walk.stops)
+    units = [tables.Column(_("Unit")), tables.Column(_("Floor"))] if has_units else []
+    rows = [
+        [stop.position, stop.door.label, *((stop.door.unit, stop.door.floor) if has_units else ()), stop.door.area]
+        for stop in walk.stops
+    ]
+    columns = [tables.Column(_("Stop")), tables.Column(_("Door")), *units, tables.Column(_("Area"), counts=True)]
     return tables.Table(
-        name="doors",
-        caption=_("Doors in walk order"),
-        columns=[
-            tables.Column(_("Place in the walk"), counts=False),
-            tables.Column(_("Door")),
-            tables.Column(_("Unit")),
-            tables.Column(_("Floor")),
-            tables.Column(_("Area"), counts=True),
-        ],
-        rows=[[stop.position, stop.door.label, stop.door.unit, stop.door.floor, stop.door.area] for stop in walk.stops],
-        empty=_("This turf has no doors."),
+        name="doors", caption=_("Doors in walk order"), columns=columns, rows=rows, empty=_("This turf has no doors.")
     )
 
 

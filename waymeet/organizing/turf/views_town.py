@@ -48,7 +48,7 @@ def town(request: DeskRequest) -> HttpResponse:
         "map": town_map(facts.id, areas),
         "may_import": can(request.person, May.IMPORT_TOWN),
         "runs": [(run, len(problem_list(run.id, 100_000))) for run in runs],
-        "newest": runs[0].id if runs else "",
+        "newest": desk.newest_import(facts.id),
         "credit": CREDIT,
     }
     return render(request, "turf/town.html", shown)

@@ -1,7 +1,7 @@
 """What the desk shows of towns and turfs, beyond what the phone needs."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +11,18 @@ from django.db.models import Count, Q
 from waymeet.accounts.phones import names_of
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
-from waymeet.organizing.turf.models import CanvassPass, Door, Turf, TurfHandout
+from waymeet.organizing.turf.models import CanvassPass, Door, TownImport, Turf, TurfHandout
 from waymeet.organizing.turf.packing import unpack
 from waymeet.organizing.turf.queries.town import DoorCard, door_cards
 
 State = TurfHandout.State
+AT_ONCE = 500  # ids in one question to the database
+
+
+def newest_import(town: UUID) -> str:
+    """Changes with every import: part of the address of the town's picture, so that a browser asks anew."""
+    newest = TownImport.objects.filter(town_id=town).order_by("-id").values_list("id", flat=True).first()
+    return newest.hex if newest else ""
 
 
 @dataclass(frozen=True)
@@ -175,9 +182,9 @@ def turf_walk(turf_id: UUID) -> TurfWalk:
     turf = Turf.objects.select_related("canvass_pass").filter(pk=turf_id).first()
     if turf is None:
         raise NotFound
-    order = list(turf.stops.order_by("position").values_list("position", "door"))
-    cards = door_cards([door for _position, door in order])
-    stops = [Stop(position, cards[door]) for position, door in order if door in cards]
+    order = list(turf.stops.order_by("position").values_list("door", flat=True))
+    cards = door_cards(order)
+    stops = [Stop(place, cards[door]) for place, door in enumerate(order, 1) if door in cards]
     return TurfWalk(turf.canvass_pass.town_id, stops, _flat(turf.path), _flat(turf.outline))
 
 
@@ -199,3 +206,16 @@ def turf_needs() -> TurfNeeds:
     rows = Turf.objects.filter(closed_on=None).select_related("canvass_pass").annotate(doors=Count("stops"))
     standing = [line.standing for line in _lines(list(rows))]
     return TurfNeeds(standing.count("waiting"), standing.count("out"), standing.count("overdue"))
+
+
+def turfs_of_pass(pass_id: UUID) -> frozenset[UUID]:
+    return frozenset(Turf.objects.filter(canvass_pass=pass_id).values_list("id", flat=True))
+
+
+def areas_of_doors(doors: Collection[UUID]) -> dict[UUID, int]:
+    """Area numbers; doors nobody knows are left out."""
+    wanted = list(doors)
+    found: dict[UUID, int] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        found.update(Door.objects.filter(pk__in=wanted[start : start + AT_ONCE]).values_list("id", "area"))
+    return found

@@ -1,0 +1,106 @@
+"""The first page after signing in: what needs this person now, each side on its own, by what their roles may do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waymeet.accounts.access import DeskRequest, signed_in
+from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import can
+from waymeet.accounts.queries import team_mates_without_keys
+from waymeet.accounts.roles import May
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do: how many of them (None where counting says nothing), what, why, and where."""
+
+    count: int | None
+    words: str
+    why: str
+    address: str
+    pressing: bool = False
+
+
+@dataclass(frozen=True)
+class Room:
+    """The needs of one side; `side` is the class that colours it."""
+
+    side: str
+    words: str
+    needs: list[Need]
+
+
+@signed_in
+def page(request: DeskRequest) -> HttpResponse:
+    person = request.person
+    rooms = [Room(side, words, list(needs(person))) for side, words, needs in _open_rooms()]
+    shown = {
+        "needs_by_room": [room for room in rooms if room.needs],
+        "goes_out": can(person, May.TAKE_TURF),
+        "phone_address": request.build_absolute_uri(reverse("field")),
+        "has_role": bool(person.roles),
+    }
+    return render(request, "home.html", shown)
+
+
+def _open_rooms() -> list[tuple[str, str, Callable[[Person], Iterator[Need]]]]:
+    """Only the sides this server holds."""
+    every = [
+        ("organizing", _("Organizing"), organizing_needs),
+        ("care", _("Care"), care_needs),
+        ("house", _("Numbers and people"), house_needs),
+    ]
+    return [room for room in every if room[0] == "house" or room[0] in settings.SIDES]
+
+
+def organizing_needs(person: Person) -> Iterator[Need]:
+    from waymeet.organizing.canvass.queries.waiting import put_aside_waiting
+    from waymeet.organizing.canvass.services.bundles import bundles_waiting
+    from waymeet.organizing.contacts.queries import introductions_waiting
+    from waymeet.organizing.turf.queries.desk import turf_needs
+
+    if can(person, May.SEE_TURF):
+        turfs = turf_needs()
+        late = _("The hour has passed and nobody handed in. Call them.")
+        yield from _some(turfs.overdue, _("Turf overdue"), late, "turf:list", pressing=True)
+        yield from _some(turfs.out, _("Turf out"), _("People are at doors with it."), "turf:list")
+        yield from _some(turfs.waiting, _("Turf waiting"), _("Cut, and nobody has it."), "turf:list")
+    if can(person, May.READ_INTRODUCTIONS):
+        waiting = introductions_waiting()
+        yield from _some(waiting, _("Introductions waiting"), _("They asked to be called."), "contacts:introductions")
+    if can(person, May.WORK_QUARANTINE):
+        why = _("Records that need a person's eye before they count.")
+        yield from _some(put_aside_waiting() + bundles_waiting(), _("Put aside"), why, "canvass:quarantine")
+
+
+def care_needs(person: Person) -> Iterator[Need]:
+    """No count of anything that was handed out: that has pages of its own."""
+    from waymeet.care.naloxone.queries import waiting_days
+    from waymeet.care.naloxone.queries_desk import open_tonight
+    from waymeet.care.supplies.queries import living_programs
+
+    if can(person, May.OPEN_POOL):
+        why = _("What came in lies sealed until somebody on the team opens it.")
+        yield from _some(len(waiting_days()), _("Kit nights to open"), why, "naloxone:nights")
+    if can(person, May.OPEN_NIGHT):
+        if open_tonight():
+            yield Need(None, _("A kit night is open"), _("Show or print its code."), reverse("naloxone:nights"))
+        elif living_programs().exists():
+            why = _("Open one if kits go out tonight.")
+            yield Need(None, _("No kit night is open"), why, reverse("naloxone:nights"))
+
+
+def house_needs(person: Person) -> Iterator[Need]:
+    mates = team_mates_without_keys(person)
+    yield from _some(mates, _("Team-mates without a key"), _("Only you and your team can share it."), "accounts:own")
+
+
+def _some(count: int, words: str, why: str, name: str, *, pressing: bool = False) -> Iterator[Need]:
+    if count:
+        yield Need(count, words, why, reverse(name), pressing)
