@@ -86,7 +86,7 @@ export class Field implements T.FieldCore {
   async take(code: string): Promise<T.TurfPackage> {
     const open = this.#sessions.needOpen();
     const ask = { method: "POST" as const, address: `${ORGANIZING}/take`, body: { code: typed(code) } };
-    const turf = (await this.#wire.want(ask, { 404: "code", 409: "code", 410: "code" })) as T.TurfPackage;
+    const turf = (await this.#wire.want(ask, { 404: "code", 409: "code", 422: "code" })) as T.TurfPackage;
     await this.#organizing.keep("turf", await open.vault.lockText(JSON.stringify(turf)));
     await this.#changed();
     return this.#needTurf();
