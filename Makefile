@@ -96,7 +96,8 @@ field/node_modules/.done: field/package-lock.json | $(NODE)/npm
 
 $(PHONE_APP): field/node_modules/.done $(PHONE)
 	@echo "Building the phone app."
-	@$(WITH_NODE) && cd field && npm run --silent build && touch ../$(PHONE_APP)
+	@$(WITH_NODE) && cd field && { npm run --silent build >node_modules/.built 2>&1 || { cat node_modules/.built; exit 1; }; }
+	@touch $(PHONE_APP)
 
 browser: # quick when it is there, so it needs no stamp
 	@tools/browser.sh
