@@ -1,4 +1,4 @@
-/** A panel over the screen. The browser's own dialog keeps the focus inside and gives it back when it closes. */
+/** A panel over the screen. The browser's own dialog keeps the focus inside; closing gives it back. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useWords } from "../words";
@@ -19,8 +19,13 @@ export const Sheet = ({ title, onClose, children, foot, whole, care }: SheetProp
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
+    const opener = document.activeElement;
     dialog.current?.showModal();
     heading.current?.focus();
+    // The panel is taken away without being closed, so the browser does not give the focus back by itself.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault();
