@@ -134,6 +134,12 @@ def set_phone_cookie(response: HttpResponse, token: str, *, secure: bool) -> Non
     )
 
 
+def end_phone_session(request: HttpRequest, response: HttpResponse) -> None:
+    """Forget who is signed in on the phone that asks; harmless when nobody is."""
+    PhoneSession.objects.filter(token_hash=_hash(request.COOKIES.get(PHONE_COOKIE, ""))).delete()
+    response.delete_cookie(PHONE_COOKIE, path=PHONE_PATH, samesite="Strict")
+
+
 def person_on_phone(request: HttpRequest) -> tuple[Person, Device]:
     """Who is signed in on the phone that asks; NotAllowed with a sentence when nobody is."""
     token = request.COOKIES.get(PHONE_COOKIE, "")

@@ -78,6 +78,13 @@ def sign_in_on_phone(request: HttpRequest, given: SignIn, response: HttpResponse
     }
 
 
+@api.post("/sign-out")
+def sign_out_on_phone(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    """End the phone's sign-in. What is saved on it stays there, and can still be handed in."""
+    sign_in.end_phone_session(request, response)
+    return {}
+
+
 @api.get("/hello")
 def hello(request: HttpRequest) -> Any:
     """Which life of the database this is, and up to which number this phone's records are held. Needs no sign-in."""
