@@ -22,7 +22,9 @@ def command(*, port: int, empty: bool) -> None:
     if sign_ins.was_interrupted():
         begin_again()
     if not empty and fill.is_untouched():
-        fill.fill()
+        click.echo("First start: filling an invented organization over the streets of Albany, New York.")
+        with ready.Bar("filling", steps=fill.STEPS) as bar:
+            fill.fill(bar)
     click.echo(f"Waymeet is on http://localhost:{port}/ (only on this machine; Ctrl-C stops it)")
     click.echo(sign_ins.shown())
     serving.serve(HERE, port)

@@ -1,8 +1,26 @@
-"""Fills the invented organization at the first start: people, a town, passes, turfs and a few nights of work."""
+"""Fills the invented organization at the first start: people, a town, passes, turfs and some nights of work."""
+
+from collections.abc import Callable
+from importlib import resources
+from random import Random
 
 from waymeet.accounts.models import Account, AuditLine
-from waymeet.demo import people, sign_ins
+from waymeet.accounts.people import OPERATOR
+from waymeet.config import areas
+from waymeet.demo import evenings, kits, numbers, people, sign_ins
 from waymeet.kernel import audit
+from waymeet.organizing.turf.progress import STEPS as TOWN_STEPS
+from waymeet.organizing.turf.services.town import import_town
+
+Tell = Callable[[int, int, str], None]
+
+STEPS = {
+    **TOWN_STEPS,
+    "people": "Inviting invented people",
+    "evenings": "Walking invented evenings",
+    "kits": "Handing out invented kits",
+    "numbers": "Releasing one safe number",
+}
 
 
 def is_untouched() -> bool:
@@ -10,9 +28,18 @@ def is_untouched() -> bool:
     return not Account.objects.exists()
 
 
-def fill() -> None:
+def fill(tell: Tell) -> None:
     """Make everything through the services that people use; sign-ins are kept only for the invented people."""
+    draw = Random(518)
     audit.write(AuditLine, who="", verb=sign_ins.BEGUN)
     invited = people.invite_all()
+    tell(len(invited), len(invited), "people")
+    with resources.as_file(resources.files("waymeet.organizing.turf") / "data" / "albany.osm.pbf") as path:
+        import_town(path=path, by=OPERATOR, progress=tell)
+    areas.share()
+    evenings.walk(invited, draw, tell)
+    kits.hand_out(invited, draw, tell)
+    numbers.release(invited)
+    tell(1, 1, "numbers")
     sign_ins.keep(people.listed(invited))
     audit.write(AuditLine, who="", verb=sign_ins.FILLED)

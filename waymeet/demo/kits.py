@@ -1,0 +1,59 @@
+"""Kit nights of the last months: sealed slots come in, and the outreach team opens them. Nobody is named anywhere."""
+
+import datetime as dt
+from collections.abc import Callable
+from random import Random
+
+from waymeet.care.naloxone import rules
+from waymeet.care.naloxone.models import Area, Night
+from waymeet.care.naloxone.services import open_night, open_pool, receive_slots
+from waymeet.care.supplies.services import add_item, add_program, count_back, take_out
+from waymeet.demo.people import Invited
+from waymeet.kernel import clock, sealing
+
+Tell = Callable[[int, int, str], None]
+
+WEEKS = 13
+DOORS_A_NIGHT = 130
+TAKING = 0.35  # share of saved doors where a kit was handed over
+
+
+def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
+    """One night a week through the last three months, and one tonight that phones can still join."""
+    dee = people["dee"]
+    program = add_program(name_en="Doors with naloxone", name_es="Puertas con naloxona", by=dee.person)
+    kit = add_item(name_en="Naloxone kit", name_es="Kit de naloxona", kind="kit", doses=2, by=dee.person)
+    strips = add_item(name_en="Fentanyl test strips", name_es="Tiras para fentanilo", kind="strip", by=dee.person)
+    areas = list(Area.objects.order_by("number").values_list("number", flat=True)) or [0]
+    for week in range(WEEKS, 0, -1):
+        day = clock.today() - dt.timedelta(weeks=week)
+        night, _code = open_night(program_id=program.id, day=day, by=dee.person)
+        take_out(program_id=program.id, day=day, counts={kit.number: 120, strips.number: 200}, by=dee.person)
+        receive_slots(night=night, slots=_slots(night, areas, (kit.number, strips.number), draw))
+        opened = open_pool(day=day, by=dee.person, keyring=dee.keyring)
+        left = {kit.number: max(0, 118 - opened.handouts)}
+        count_back(program_id=program.id, day=day, counts=left, by=dee.person)
+        tell(WEEKS - week + 1, WEEKS, "kits")
+    open_night(program_id=program.id, by=dee.person)
+    take_out(program_id=program.id, day=clock.today(), counts={kit.number: 60, strips.number: 100}, by=dee.person)
+
+
+def _slots(night: Night, areas: list[int], items: tuple[int, int], draw: Random) -> list[bytes]:
+    """What the phones of a night send: most slots empty, each as large as the next."""
+    tonight = draw.choices(areas, weights=[1 / (1 + place % 7) for place in range(len(areas))], k=3)
+    return [_slot(night, draw.choice(tonight), items, draw) for _door in range(DOORS_A_NIGHT)]
+
+
+def _slot(night: Night, area: int, items: tuple[int, int], draw: Random) -> bytes:
+    epoch, public = night.key_epoch, bytes(night.key_public)
+    taken = draw.random() < TAKING
+    words = "Asked for a training on the block." if taken and draw.random() < 0.02 else ""
+    padded = sealing.pad(words.encode(), rules.NOTE_BYTES)
+    note = sealing.seal(public, padded, info=rules.NOTE_INFO, aad=sealing.bind("note", epoch))
+    slot = rules.Slot(rules.Kind.EMPTY, note=note)
+    if taken:
+        year, week, _day = night.day.isocalendar()
+        counts = {items[0]: draw.choice((1, 1, 2))} | ({items[1]: 5} if draw.random() < 0.3 else {})
+        barriers = frozenset({draw.choice(list(rules.BARRIERS))}) if draw.random() < 0.1 else frozenset()
+        slot = rules.Slot(rules.Kind.HANDED_OUT, area, year, week, counts, barriers, note)
+    return sealing.seal(public, rules.slot_bytes(slot), info=rules.SLOT_INFO, aad=sealing.bind("slot", epoch))
