@@ -133,7 +133,7 @@ def _halves(
     """Two parts by a straight cut, each a whole number of areas' share of the weight; None where none will do."""
     total = float(weights[members].sum())
     parts = int(total // minimum)
-    if parts < 2:
+    if parts < 2 or len(members) < 2:
         return None
     for direction in _directions(points[members]):
         position = points[members] @ direction

@@ -18,7 +18,8 @@ _RINGS_OF_SEARCH = (60.0, 150.0, REACH)
 _CANDIDATES = 6
 # What makes a near street the wrong one, in metres of longer way that a person would rather walk.
 _PATH_COST, _NAMELESS_COST, _ISLET_COST, _ISLET_METRES = 30.0, 12.0, 40.0, 300.0
-_HOUSE_BETWEEN, _FENCE_BETWEEN, _RAIL_BETWEEN, _WATER_BETWEEN = 25.0, 15.0, 150.0, 1000.0
+_HOUSE_BETWEEN, _FENCE_BETWEEN, _POND_BETWEEN, _RAIL_BETWEEN, _WATER_BETWEEN = 25.0, 15.0, 60.0, 150.0, 1000.0
+_POND = 20_000.0  # square metres; smaller water is walked around, unless one stands inside its shore
 _TOUCH = 1.5  # metres; a way that only brushes a house does not go through it
 
 Shapes = NDArray[np.object_]
@@ -59,7 +60,9 @@ class StreetIndex:
         self.houses = shapely.STRtree(around.buildings)
         self.fences = shapely.STRtree(around.barriers)
         self.fence_cost = np.array([_barrier_cost(kind) for kind in around.barrier_kinds])
+        self.ponds = _ponds(around)
         self.keys = np.array([street_key(name) for name in network.seg_name], dtype=object)
+        self.street = _street_numbers(self.keys)
         self.cost = _segment_cost(network)
 
     def place(self, shapes: Shapes, anchors: Floats, own: Ints, streets: Sequence[str]) -> Placed:
@@ -90,6 +93,8 @@ class StreetIndex:
         """The best segment for each door, and the houses on the way to it."""
         door, stretch = self._candidates(shapes)
         metres = shapely.distance(shapes[door], self.lines[stretch]) + self.cost[stretch]
+        nearest = _nearest_of_each_street(door, metres, self.street[stretch])
+        door, stretch, metres = door[nearest], stretch[nearest], metres[nearest]
         keep = _best_of_each(door, metres, stretch, _CANDIDATES)
         door, stretch, metres = door[keep], stretch[keep], metres[keep]
         ways = self._ways(anchors[door], stretch)
@@ -136,8 +141,17 @@ class StreetIndex:
         way, fence = self.fences.query(ways, predicate="intersects")
         worst = np.zeros(len(ways))
         if len(way):
-            np.maximum.at(worst, way, self.fence_cost[fence])
+            around = self.ponds[fence] & ~self._starts_inside(ways[way], fence)
+            np.maximum.at(worst, way, np.where(around, _POND_BETWEEN, self.fence_cost[fence]))
         return worst
+
+    def _starts_inside(self, ways: Shapes, fence: Ints) -> NDArray[np.bool_]:
+        """Does the way start inside the pond whose shore it crosses?"""
+        result = np.zeros(len(ways), dtype=bool)
+        at_pond = np.flatnonzero(self.ponds[fence])
+        shores = shapely.polygons(_as_rings(self.around.barriers[fence[at_pond]]))
+        result[at_pond] = shapely.contains(shores, shapely.get_point(ways[at_pond], 0))
+        return result
 
     def _meet(
         self, seg: Ints, shapes: Shapes, anchors: Floats, houses: NDArray[np.int32], named: NDArray[np.bool_]
@@ -162,11 +176,42 @@ def _barrier_cost(kind: str) -> float:
     return _RAIL_BETWEEN if kind in ("rail", "motorway") else _FENCE_BETWEEN
 
 
+def _ponds(around: Surroundings) -> NDArray[np.bool_]:
+    """Which barriers are the shore of a small piece of water."""
+    water = np.array([kind == "water" for kind in around.barrier_kinds], dtype=bool)
+    small = np.zeros(len(water), dtype=bool)
+    rings = np.flatnonzero(water & shapely.is_ring(around.barriers)) if len(water) else np.zeros(0, dtype=np.int64)
+    small[rings] = shapely.area(shapely.polygons(_as_rings(around.barriers[rings]))) < _POND
+    return small
+
+
+def _as_rings(lines: Shapes) -> Shapes:
+    coordinates, index = shapely.get_coordinates(lines, return_index=True)
+    made: Shapes = shapely.linearrings(coordinates, indices=index) if len(lines) else lines
+    return made
+
+
 def _segment_cost(network: StreetNetwork) -> Floats:
     """Paths, nameless drives and islets of street are second choice for a front door."""
     nameless = np.array([name == "" for name in network.seg_name], dtype=bool)
     islet = metres_of_connected(network) < _ISLET_METRES
     return np.where(network.seg_kind == 0, _PATH_COST, 0) + nameless * _NAMELESS_COST + islet * _ISLET_COST
+
+
+def _street_numbers(keys: NDArray[np.object_]) -> Ints:
+    """Segments of one name share a number; each nameless one has its own."""
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(key or f"\0{place}", len(known)) for place, key in enumerate(keys)]
+    return np.array(numbers, dtype=np.int64)
+
+
+def _nearest_of_each_street(door: Ints, metres: Floats, street: Ints) -> Ints:
+    """Positions of the cheapest pair of each door and street: nobody walks round a house to the next corner."""
+    order = np.lexsort((np.round(metres, 3), street, door))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (np.diff(door[order]) != 0) | (np.diff(street[order]) != 0)
+    chosen: Ints = order[first]
+    return chosen
 
 
 def _best_of_each(door: Ints, metres: Floats, stretch: Ints, count: int) -> Ints:

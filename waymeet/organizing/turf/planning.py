@@ -179,7 +179,9 @@ def _sheds(
     placed: Placed, own: Ints, shapes: Shapes, kinds: Sequence[str], wanted: Sequence[Wanted]
 ) -> NDArray[np.bool_]:
     """Small nameless buildings that stand behind another house are sheds and garages."""
-    nameless = np.array([kind == "unknown" and not door.number for kind, door in zip(kinds, wanted, strict=True)])
+    nameless = np.array(
+        [kind == "unknown" and not door.number for kind, door in zip(kinds, wanted, strict=True)], dtype=bool
+    )
     small = np.zeros(len(own), dtype=bool)
     small[own >= 0] = shapely.area(shapes[own[own >= 0]]) < OUTBUILDING
     sheds: NDArray[np.bool_] = nameless & small & (placed.houses_between > 0)

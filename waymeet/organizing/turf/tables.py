@@ -13,10 +13,7 @@ from typing import IO, Any
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.errors import BadInput
-from waymeet.organizing.turf.features import features_of
-
-LATITUDE, LONGITUDE = "(latitude of the shape)", "(longitude of the shape)"
-"""The columns a GeoJSON feature's shape stands in for."""
+from waymeet.organizing.turf.features import LATITUDE, LONGITUDE, feature_values, features_of, line_features
 
 _PIECE = 1 << 20
 _LINES_IN_A_VALUE = 20  # a quotation mark that is not closed by then was a slip, not a value of many lines
@@ -51,8 +48,8 @@ class Table:
         """Every row; a packed file that ends too early ends with a row that says so."""
         number = 1
         try:
-            with _opened(self.path) as raw:
-                for row in _csv_rows(self, raw) if self.kind == "csv" else _feature_rows(self, raw):
+            with _opened(self.path) as raw, io.TextIOWrapper(raw, self.encoding, errors="replace") as text:
+                for row in _csv_rows(self, _Lines(text)) if self.kind == "csv" else _feature_rows(self, text):
                     number = row.number
                     yield row
         except (EOFError, gzip.BadGzipFile):
@@ -65,8 +62,7 @@ def open_table(path: Path) -> Table:
         raise BadInput(_("There is no file called %(file)s. Check the path and try again.") % {"file": path.name})
     try:
         encoding = _encoding(path)
-        with _opened(path) as raw:
-            start = raw.read(_PIECE).decode(encoding, errors="replace").lstrip("\ufeff\x1e \r\n\t")
+        start = _start(path).decode(encoding, errors="replace").lstrip("\ufeff\x1e \r\n\t")
     except (EOFError, OSError) as trouble:
         raise _not_a_table(path) from trouble
     if not start or "\0" in start[:1000]:
@@ -95,6 +91,21 @@ def _opened(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if _is_packed(path) else path.open("rb")  # type: ignore[return-value]
 
 
+def _start(path: Path) -> bytes:
+    """The first megabyte, or what a packed file that was cut short has of it."""
+    found = b""
+    with _opened(path) as raw:
+        while len(found) < _PIECE:
+            try:
+                piece = raw.read(1 << 12)
+            except EOFError:
+                break
+            if not piece:
+                break
+            found += piece
+    return found
+
+
 def _encoding(path: Path) -> str:
     """UTF-8 where the whole file is that; else the old Western one, in which every byte that occurs means a letter."""
     with _opened(path) as raw:
@@ -118,9 +129,8 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _csv_rows(table: Table, raw: IO[bytes]) -> Iterator[Row]:
-    lines = _Lines(raw, table.encoding)
-    next(lines)
+def _csv_rows(table: Table, lines: "_Lines") -> Iterator[Row]:
+    next(lines, "")
     for line in lines:
         number, record = lines.number, line
         while record.count('"') % 2 and lines.number - number < _LINES_IN_A_VALUE and (more := next(lines, "")):
@@ -152,8 +162,8 @@ def _csv_row(table: Table, record: str, number: int, position: int) -> Row:
 class _Lines:
     """Lines of a file, counted, that can be given back."""
 
-    def __init__(self, raw: IO[bytes], encoding: str) -> None:
-        self.raw, self.text = raw, io.TextIOWrapper(raw, encoding, errors="replace", newline=None)
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self.text = text
         self.number, self.waiting = 0, list[str]()
 
     def __iter__(self) -> "_Lines":
@@ -173,7 +183,13 @@ class _Lines:
 
     @property
     def position(self) -> int:
-        return self.raw.tell()
+        return _position(self.text)
+
+
+def _position(text: io.TextIOWrapper) -> int:
+    """Bytes read so far."""
+    raw: Any = text.buffer
+    return int(raw.tell())
 
 
 def _feature_table(path: Path, encoding: str, start: str) -> Table:
@@ -193,55 +209,8 @@ def _is_feature(line: str) -> bool:
     return isinstance(thing, dict) and thing.get("type") == "Feature"
 
 
-def _feature_rows(table: Table, raw: IO[bytes]) -> Iterator[Row]:
-    text = io.TextIOWrapper(raw, table.encoding, errors="replace")
-    things = _line_features(text) if table.kind == "lines" else features_of(text)
+def _feature_rows(table: Table, text: io.TextIOWrapper) -> Iterator[Row]:
+    things = line_features(text) if table.kind == "lines" else features_of(text)
     for number, thing in enumerate(things, start=1):
-        values = _feature_values(thing)
-        yield Row(number, values or {}, "" if values is not None else "not_json", raw.tell())
-
-
-def _line_features(text: IO[str]) -> Iterator[Any]:
-    for line in text:
-        bare = line.strip("\x1e \r\n\t")
-        try:
-            yield json.loads(bare) if bare else None
-        except ValueError:
-            yield None
-
-
-def _feature_values(thing: Any) -> dict[str, str] | None:
-    """Properties as text, and the middle of the shape; None for what is no feature."""
-    if not isinstance(thing, dict) or thing.get("type") != "Feature":
-        return None
-    properties = thing.get("properties")
-    values = {
-        str(name): _as_text(value) for name, value in (properties if isinstance(properties, dict) else {}).items()
-    }
-    values[LONGITUDE], values[LATITUDE] = _middle(thing.get("geometry"))
-    return values
-
-
-def _as_text(value: Any) -> str:
-    if value is None or isinstance(value, (dict, list)):
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _middle(geometry: Any) -> tuple[str, str]:
-    """Longitude and latitude of a point, or the middle of the box of any other shape; empty where there is none."""
-    try:
-        if geometry["type"] == "Point":
-            return repr(float(geometry["coordinates"][0])), repr(float(geometry["coordinates"][1]))
-        east, north = zip(*_corners(geometry["coordinates"]), strict=True)
-        return repr((min(east) + max(east)) / 2), repr((min(north) + max(north)) / 2)
-    except (TypeError, KeyError, ValueError, IndexError, RecursionError):
-        return "", ""
-
-
-def _corners(nested: Any) -> Iterator[tuple[float, float]]:
-    if isinstance(nested[0], (int, float)):
-        yield float(nested[0]), float(nested[1])
-    else:
-        for inner in nested:
-            yield from _corners(inner)
+        values = feature_values(thing)
+        yield Row(number, values or {}, "" if values is not None else "not_json", _position(text))

@@ -106,17 +106,18 @@ class Batch:
         places = {id(match): place for (match, _), place in zip(moving, self._places(moving), strict=True)}
         taken = self._ids_in_use()
         for match, building in self.matches:
-            place = places.get(id(match))
+            place, street = places.get(id(match), (None, ""))
+            told = replace(match.item, street=street or match.item.street)
             if match.known is not None:
-                self._tell_more(self.around.doors[match.known.id], match.item, place)
+                self._tell_more(self.around.doors[match.known.id], told, place)
             elif place is not None:
-                self._add(match.item, building, place, taken)
-            self._number_building(building, match.item)
+                self._add(told, building, place, taken)
+            self._number_building(building, told)
         self._number_units()
         self._set_areas_and_parts()
 
-    def _places(self, moving: Sequence[tuple[Match[Address], UUID]]) -> list[Place]:
-        """Where doors meet their streets; `segment` is the town's number."""
+    def _places(self, moving: Sequence[tuple[Match[Address], UUID]]) -> list[tuple[Place, str]]:
+        """Where doors meet their streets (`segment` is the town's number), and the map's name of the street they name."""
         if not moving:
             return []
         index, numbers = self.around.index()
@@ -126,7 +127,11 @@ class Batch:
         shapes = self._shapes(own, anchors)
         placed = index.place(shapes, anchors, own, [match.item.street for match, _ in moving])
         places = as_places(index.network, placed, self.plane)
-        return [p if p.segment == NO_STREET else replace(p, segment=int(numbers[p.segment])) for p in places]
+        names = [
+            index.network.seg_name[seg] if named else "" for seg, named in zip(placed.seg, placed.named, strict=True)
+        ]
+        towns = [p if p.segment == NO_STREET else replace(p, segment=int(numbers[p.segment])) for p in places]
+        return list(zip(towns, names, strict=True))
 
     def _shapes(self, own: NDArray[np.int64], anchors: NDArray[np.float64]) -> NDArray[np.object_]:
         """The outline a door is in; an address point beside its building starts from inside the building instead."""
