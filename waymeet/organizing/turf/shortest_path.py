@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 LARGEST = 65535
 """fast_tsp reads distances as 16-bit whole numbers."""
 
-SEARCH_SECONDS = 0.12
-"""How long the search may take; Albany turfs of 200 doors reach the proven optimum within it (`make bench`)."""
+SECONDS_A_DOOR, LEAST_SECONDS, MOST_SECONDS = 0.001, 0.03, 0.15
+"""How long the search may take; Albany turfs of 50 to 200 doors reach the proven optimum within it (`make bench`)."""
 
 LONGEST_MOVED = 3
 """Doors in a row that the exact improvement tries elsewhere in the walk (Or-opt)."""
@@ -18,16 +18,17 @@ ENOUGH = 1e-6
 
 
 def shortest_path(
-    distance: NDArray[np.float64], *, start: int | None = None, seconds: float = SEARCH_SECONDS
+    distance: NDArray[np.float64], *, start: int | None = None, seconds: float | None = None
 ) -> list[int]:
     """Every point once, beginning at `start` if given, ending anywhere.
 
-    `distance`: (n, n) metres, symmetric, finite, nought on the diagonal.
+    `distance`: (n, n) metres, symmetric, finite, nought on the diagonal. `seconds`: for the search, instead of ours.
     """
     many = len(distance)
     if many <= 1 or not distance.any():
         rest = [point for point in range(many) if point != start]
         return rest if start is None else [start, *rest]
+    seconds = seconds or min(max(many * SECONDS_A_DOOR, LEAST_SECONDS), MOST_SECONDS)
     tour = fast_tsp.find_tour(_whole_numbers(distance, start), duration_seconds=seconds)
     at = tour.index(many)
     path = tour[at + 1 :] + tour[:at]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from waymeet.organizing.turf.corners import METRES_A_SECOND, Corners
 from waymeet.organizing.turf.network import NO_STREET, DoorSpots, StreetNetwork
-from waymeet.organizing.turf.shortest_path import SEARCH_SECONDS, shortest_path
+from waymeet.organizing.turf.shortest_path import shortest_path
 from waymeet.organizing.turf.walk_line import kerbs, line_of
 from waymeet.organizing.turf.walking import Ways, ways_between
 
@@ -79,7 +79,7 @@ def walk_order(
     start: DoorSpots | None = None,
     both_sides: bool = True,
     pace: Pace | None = None,
-    seconds: float = SEARCH_SECONDS,
+    seconds: float | None = None,
 ) -> Walk:
     """Order the doors in `spots` (in their natural order: street, number, floor, unit).
 
@@ -133,15 +133,16 @@ def _measured(
     network: StreetNetwork, corners: Corners, places: DoorSpots, ways: Ways, path: list[int]
 ) -> tuple[float, float, NDArray[np.float64]]:
     """Metres, metres with waiting, and the line of a walk; from piece to piece as the crow flies."""
-    metres = effort = 0.0
-    lines = [kerbs(network, rows_of(places, path[:1]))]
+    chains = [[int(ways.sides.door[path[0]])]]  # the vertices of each piece, one after the other
+    effort = 0.0
     for here, there in pairwise(path):
         leg = ways.leg(here, there)
         if leg:
-            metres, effort = metres + ways.metres(leg), effort + float(ways.between[here, there])
-            lines.append(line_of(network, corners, ways.sides, leg)[1:])
+            chains[-1] += leg[1:]
+            effort += float(ways.between[here, there])
         else:
-            lines.append(kerbs(network, rows_of(places, [there])))
-            gap = float(np.hypot(*(lines[-1][0] - lines[-2][-1])))
-            metres, effort = metres + gap, effort + gap
-    return metres, effort, np.concatenate(lines)
+            chains.append([int(ways.sides.door[there])])
+    lines = [line_of(network, corners, ways.sides, chain) for chain in chains]
+    gaps = sum(float(np.hypot(*(there[0] - here[-1]))) for here, there in pairwise(lines))
+    metres = sum(ways.metres(chain) for chain in chains)
+    return metres + gaps, effort + gaps, np.concatenate(lines)

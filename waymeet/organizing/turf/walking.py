@@ -49,8 +49,10 @@ class Sides:
     @cached_property
     def edge_of(self) -> dict[tuple[int, int], int]:
         """(vertex, vertex) in both directions -> edge."""
-        ends = self.edge_ends.tolist()
-        return {(a, b): i for i, (a, b) in enumerate(ends)} | {(b, a): i for i, (a, b) in enumerate(ends)}
+        ends = list(map(tuple, self.edge_ends.tolist()))
+        back = map(tuple, self.edge_ends[:, ::-1].tolist())
+        edges = range(len(ends))
+        return {**dict(zip(ends, edges, strict=True)), **dict(zip(back, edges, strict=True))}
 
 
 def sides_round(
@@ -212,7 +214,8 @@ class Ways:
 
     def metres(self, leg: Sequence[int]) -> float:
         """Metres along these vertices, without waiting."""
-        return float(sum(self.sides.edge_metres[self.sides.edge_of[pair]] for pair in pairwise(leg)))
+        edges = [self.sides.edge_of[pair] for pair in pairwise(leg)]
+        return float(self.sides.edge_metres[edges].sum())
 
 
 def ways_between(network: StreetNetwork, corners: Corners, spots: DoorSpots, *, both_sides: bool) -> Ways:
