@@ -1,17 +1,15 @@
 /** The phone's core as the screens see it: who is here, the turf, the doors, saving, handing in. */
-import type { Bytes } from "../seal/bytes.ts";
-import { sealSlot } from "../seal/slot.ts";
 import { CareStore } from "../store/care.ts";
 import { dayOf } from "../store/days.ts";
 import { OrganizingStore } from "../store/organizing.ts";
-import { type OpenDevice, ADDRESS as ORGANIZING } from "../sync/organizing/hand_in.ts";
+import { ADDRESS as ORGANIZING } from "../sync/organizing/hand_in.ts";
 import { Wire } from "../sync/wire.ts";
-import { standingVisits, unitBeside } from "./fold.ts";
+import { Doorstep } from "./doorstep.ts";
 import { HandIn } from "./hand_in.ts";
-import { Keeper, UNDO_MILLISECONDS } from "./keeper.ts";
+import { Keeper } from "./keeper.ts";
 import { fetchNight } from "./night.ts";
 import { Pocket } from "./pocket.ts";
-import { type Draft, draft, introductionDraft, recordText, visitDraft } from "./records.ts";
+import { draft } from "./records.ts";
 import { Sessions } from "./sessions.ts";
 import { askToPersist, storage } from "./storage.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -27,8 +25,9 @@ export class Field implements T.FieldCore {
   readonly #keeper: Keeper;
   readonly #pocket: Pocket;
   readonly #handIn: HandIn;
+  readonly #doorstep: Doorstep;
   readonly #listeners = new Set<() => void>();
-  #callOff: { settle?: () => void; expire?: () => void } = {};
+  #callOffExpiry: () => void = () => undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -37,6 +36,13 @@ export class Field implements T.FieldCore {
     this.#keeper = new Keeper(this.#organizing, this.#care, around);
     this.#pocket = new Pocket(this.#organizing, this.#care);
     this.#handIn = new HandIn({ organizing: this.#organizing, care: this.#care, wire: this.#wire, around });
+    this.#doorstep = new Doorstep({
+      keeper: this.#keeper,
+      pocket: this.#pocket,
+      sessions: this.#sessions,
+      around,
+      changed: () => this.#changed(),
+    });
   }
 
   /** A full disk must not keep a person from reading and handing in: what can wait, waits. */
@@ -44,7 +50,7 @@ export class Field implements T.FieldCore {
     await this.#care.prepare();
     await this.#reload();
     const undoUntil = await this.#keeper.reconcile().catch(() => 0);
-    if (undoUntil > 0) this.#settleAt(undoUntil);
+    if (undoUntil > 0) this.#doorstep.settleAt(undoUntil);
     await this.#forgetOld().catch(() => undefined);
     await this.#refresh();
     this.#around.hear(() => this.#quietly(this.#reload().then(() => this.#notify())));
@@ -53,8 +59,8 @@ export class Field implements T.FieldCore {
 
   /** Closes both databases and every timer. */
   async stop(): Promise<void> {
-    this.#callOff.settle?.();
-    this.#callOff.expire?.();
+    this.#doorstep.stop();
+    this.#callOffExpiry();
     await this.#organizing.close();
     await this.#care.close();
   }
@@ -89,7 +95,7 @@ export class Field implements T.FieldCore {
     const turf = (await this.#wire.want(ask, { 404: "code", 409: "code", 422: "code" })) as T.TurfPackage;
     await this.#organizing.keep("turf", await open.vault.lockText(JSON.stringify(turf)));
     await this.#changed();
-    return this.#needTurf();
+    return this.#doorstep.needTurf();
   }
 
   turf(): T.TurfPackage | null {
@@ -114,50 +120,31 @@ export class Field implements T.FieldCore {
   }
 
   async saveVisit(visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<{ undoUntil: number }> {
-    return this.#saveVisits([visit], kits);
+    return this.#doorstep.saveVisits([visit], kits);
   }
 
   async saveMany(visits: T.VisitDraft[]): Promise<{ undoUntil: number }> {
-    return this.#saveVisits(visits, null);
+    return this.#doorstep.saveVisits(visits, null);
   }
 
-  async undo(): Promise<boolean> {
-    const device = this.#sessions.device;
-    if (device === null) return false;
-    const undone = await this.#keeper.undo(device);
-    if (undone) this.#callOff.settle?.();
-    await this.#changed();
-    return undone;
+  undo(): Promise<boolean> {
+    return this.#doorstep.undo();
   }
 
-  async correct(door: string, visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<void> {
-    const now = this.#around.now();
-    const turf = this.#needTurf();
-    const made = await visitDraft(turf, now, { ...visit, door });
-    const before = standingVisits(turf, this.#pocket.kept).get(door)?.at(-1);
-    const undo = before ? [draft(turf.turf, now, { kind: "undo", body: { undoes: before.id } })] : [];
-    await this.#save([...undo, made], await this.#slots([door], kits), now);
+  correct(door: string, visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<void> {
+    return this.#doorstep.correct(door, visit, kits);
   }
 
-  async addUnit(building: string, unit: string, floor: string): Promise<T.Door> {
-    const turf = this.#needTurf();
-    const neighbour = turf.doors.findLast((door) => door.building === building);
-    if (!neighbour) throw trouble("refused", "unknown_door");
-    const door = crypto.randomUUID();
-    const body = floor ? { door, building, unit, floor } : { door, building, unit };
-    await this.#save([draft(turf.turf, this.#around.now(), { kind: "unit", body })]);
-    return unitBeside(neighbour, { id: door, unit, floor });
+  addUnit(building: string, unit: string, floor: string): Promise<T.Door> {
+    return this.#doorstep.addUnit(building, unit, floor);
   }
 
-  async setFlag(door: string, flag: T.Flag, on: boolean): Promise<void> {
-    this.#needDoor(door);
-    const made = draft(this.#needTurf().turf, this.#around.now(), { kind: "flag", body: { door, flag, on } });
-    await this.#save([made]);
+  setFlag(door: string, flag: T.Flag, on: boolean): Promise<void> {
+    return this.#doorstep.setFlag(door, flag, on);
   }
 
-  async introduce(introduction: T.IntroductionDraft): Promise<void> {
-    if (introduction.door) this.#needDoor(introduction.door);
-    await this.#save([await introductionDraft(this.#needTurf(), this.#around.now(), introduction)]);
+  introduce(introduction: T.IntroductionDraft): Promise<void> {
+    return this.#doorstep.introduce(introduction);
   }
 
   counts(): T.Counts {
@@ -168,21 +155,23 @@ export class Field implements T.FieldCore {
     return this.#handInAll(progress);
   }
 
-  bundle(): Promise<Blob> {
+  async bundle(): Promise<Blob> {
+    await this.#keeper.settle().catch(() => undefined);
+    await this.#changed();
     return this.#handIn.bundle();
   }
 
   /** The turf goes back with the records, in their order, so nothing saved before it can come too late. */
   async giveBack(): Promise<void> {
-    const { turf } = this.#needTurf();
-    await this.#save([draft(turf, this.#around.now(), { kind: "returned", body: { turf } })]);
+    const { turf } = this.#doorstep.needTurf();
+    await this.#doorstep.save([draft(turf, this.#around.now(), { kind: "returned", body: { turf } })]);
     await this.#forgetTurf();
     await this.#handInAll(undefined, 1).catch(() => null);
   }
 
   /** Everything is handed in first, so that whoever goes on sees what was done. */
   async handOn(): Promise<string> {
-    const { turf } = this.#needTurf();
+    const { turf } = this.#doorstep.needTurf();
     await this.#handInAll();
     const ask = { method: "POST" as const, address: `${ORGANIZING}/hand-on`, body: { turf } };
     const { code } = (await this.#wire.want(ask)) as { code: string };
@@ -197,43 +186,6 @@ export class Field implements T.FieldCore {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  async #saveVisits(visits: T.VisitDraft[], kits: T.KitsDraft | null): Promise<{ undoUntil: number }> {
-    const now = this.#around.now();
-    const turf = this.#needTurf();
-    const slots = await this.#slots(
-      visits.map(({ door }) => door),
-      kits,
-    );
-    const made = await Promise.all(visits.map((visit) => visitDraft(turf, now, visit)));
-    const undoUntil = now + UNDO_MILLISECONDS;
-    await this.#save(made, slots, undoUntil);
-    this.#settleAt(undoUntil);
-    return { undoUntil };
-  }
-
-  /** One slot for every visit once tonight's code is known: full for the one that took kits, empty otherwise. */
-  async #slots(doors: string[], kits: T.KitsDraft | null): Promise<Bytes[]> {
-    const areas = doors.map((door) => this.#needDoor(door).area);
-    const info = this.night();
-    if (info) return Promise.all(areas.map((area) => sealSlot(info.key, { area, week: info.week }, kits)));
-    if (kits) throw trouble("code", "no_night");
-    return [];
-  }
-
-  async #save(made: Draft[], slots: Bytes[] = [], pendingUntil = 0): Promise<void> {
-    const open = this.#sessions.needOpen();
-    if (made.length === 0) return;
-    this.#callOff.settle?.();
-    await this.#keeper.save({
-      device: open.device,
-      slots,
-      night: slots.length > 0 ? (this.#pocket.night?.number ?? null) : null,
-      pendingUntil,
-      records: (after) => lockedRecords(open, made, after),
-    });
-    await this.#changed();
   }
 
   async #handInAll(progress?: (done: number, of: number) => void, tries?: number): Promise<T.Counts> {
@@ -260,30 +212,11 @@ export class Field implements T.FieldCore {
     await this.#care.forgetOld(today);
   }
 
-  #needTurf(): T.TurfPackage {
-    this.#sessions.needOpen();
-    if (!this.#pocket.turf) throw trouble("code", "no_turf");
-    return this.#pocket.turf;
-  }
-
-  #needDoor(id: string): T.Door {
-    const door = this.#needTurf().doors.find((candidate) => candidate.id === id);
-    if (!door) throw trouble("refused", "unknown_door");
-    return door;
-  }
-
-  #settleAt(when: number): void {
-    this.#callOff.settle?.();
-    this.#callOff.settle = this.#around.after(when - this.#around.now(), () => {
-      this.#quietly(this.#keeper.settle().then(() => this.#changed()));
-    });
-  }
-
   /** When the readable day is over, the page that stayed open forgets as well. */
   #expireAt(when: number | null): void {
-    this.#callOff.expire?.();
+    this.#callOffExpiry();
     if (when === null) return;
-    this.#callOff.expire = this.#around.after(Math.max(0, when - this.#around.now()), () => {
+    this.#callOffExpiry = this.#around.after(Math.max(0, when - this.#around.now()), () => {
       this.#quietly(this.#reload().then(() => this.#notify()));
     });
   }
@@ -319,9 +252,4 @@ function typed(code: string): string {
   const tidy = code.toUpperCase().replace(/[^A-Z0-9]/g, "");
   if (!tidy) throw trouble("code", "no_code");
   return tidy;
-}
-
-/** One after the other in number, each under the device's own key. */
-function lockedRecords(open: OpenDevice, made: Draft[], after: number): Promise<Bytes[]> {
-  return Promise.all(made.map((one, index) => open.vault.lockText(recordText(one, after + 1 + index))));
 }

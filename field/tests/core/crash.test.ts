@@ -18,7 +18,7 @@ vi.mock("../../src/seal/argon2.ts", () => ({
   },
 }));
 
-const RUNS = process.env.WAYMEET_DEEP === "1" ? 400 : 25;
+const RUNS = process.env.WAYMEET_DEEP === "1" ? 150 : 20;
 const KITS = { items: [{ number: 1, count: 1 }], barriers: [] };
 
 type Act = {
