@@ -73,10 +73,11 @@ class DeviceMark(models.Model):
 
     device = models.PositiveIntegerField(primary_key=True)
     held_through = models.PositiveIntegerField(default=0)
+    furthest = models.PositiveIntegerField(default=0)
 
     class Privacy:
-        holds = "The number up to which a phone's records are all held."
-        fields: ClassVar = {"device": WORKER, "held_through": COUNT}
+        holds = "The number up to which a phone's records are all held, and the highest seen."
+        fields: ClassVar = {"device": WORKER, "held_through": COUNT, "furthest": COUNT}
         seen_by = "The phone itself."
         kept = "As long as the phone is registered."
 

@@ -5,6 +5,7 @@ import binascii
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 import msgspec
@@ -30,6 +31,8 @@ class Read:
     body: msgspec.Struct | None = None
 
 
+# Turfs and doors come again and again; making a UUID of their text is most of the work of reading a record.
+known_id = lru_cache(maxsize=20_000)(UUID)
 _record = msgspec.json.Decoder(shapes.Record)
 _bodies = {kind: msgspec.json.Decoder(shape) for kind, shape in shapes.BODIES.items()}
 
@@ -40,7 +43,7 @@ def read(raw: bytes) -> Read:
     try:
         told = _record.decode(raw)
         record = UUID(told.id).bytes
-        turf = UUID(told.turf) if told.turf else None
+        turf = known_id(told.turf) if told.turf else None
     except (msgspec.MsgspecError, ValueError, AttributeError):
         return Read(raw, digest, "body", seq=_seq_of(raw))
     known = Read(raw, digest, "", record, told.seq, told.kind, turf, _moment(told.at))
@@ -79,7 +82,7 @@ def _makes_sense(body: msgspec.Struct) -> bool:
     """Ids are ids (ValueError otherwise) and words are from their closed lists."""
     for name in ("door", "building", "undoes", "turf"):
         if getattr(body, name, None) is not None:
-            UUID(getattr(body, name))
+            known_id(getattr(body, name))
     match body:
         case shapes.Visit():
             return body.outcome in rules.OUTCOMES and (body.person or "contacted") in rules.PERSONS

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from waymeet.organizing.canvass import views, views_aside
+from waymeet.organizing.canvass import views, views_aside, views_cut
 
 app_name = "canvass"
 urlpatterns = [
+    path("turf/cut", views_cut.cut, name="cut"),
+    path("turf/cut/make", views_cut.make, name="make"),
     path("results", views.results, name="results"),
     path("coverage", views.coverage, name="coverage"),
     path("notes", views.notes, name="notes"),

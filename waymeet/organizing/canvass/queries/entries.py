@@ -1,8 +1,10 @@
 """Entries as services and results need them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db import connections
 
 from waymeet.organizing.canvass.models import DeviceMark, Entry
 from waymeet.organizing.turf.queries.taking import turfs_of_person
@@ -16,15 +18,25 @@ class Known:
     seqs: frozenset[int]
 
 
-def held_already(records: list[bytes], device: int | None, reads: Iterable[object]) -> Known:
-    """Held entries among these record ids, and among the numbers the batch uses."""
-    rows = Entry.objects.filter(record__in=records).values_list("record", "digest")
+def held_already(records: list[bytes], device: int | None, seqs: list[int]) -> Known:
+    """Held entries among these record ids, and which of these numbers of the phone are taken.
+
+    Plain SQL: the ORM spends more time on a hundred parameters than the database on the answer.
+    """
+    rows = _rows("record", records, "record, digest") if records else []
     digests = {bytes(record): bytes(digest) for record, digest in rows}
-    if device is None:
+    if device is None or not seqs:
         return Known(digests, frozenset())
-    wanted = [seq for read in reads if (seq := getattr(read, "seq", 0))]
-    taken = Entry.objects.filter(device=device, seq__in=wanted).values_list("seq", flat=True)
-    return Known(digests, frozenset(taken))
+    return Known(digests, frozenset(row[0] for row in _rows("seq", seqs, "seq", device)))
+
+
+def _rows(column: str, values: list[Any], wanted: str, device: int | None = None) -> list[tuple[Any, ...]]:
+    places = ", ".join(["%s"] * len(values))
+    mine = "" if device is None else "device = %s AND "
+    statement = f'SELECT {wanted} FROM "{Entry._meta.db_table}" WHERE {mine}{column} IN ({places})'  # noqa: S608 - our own names
+    with connections["organizing"].cursor() as cursor:
+        cursor.execute(statement, values if device is None else [device, *values])
+        return cursor.fetchall()
 
 
 def turfs_held_by(person_id: UUID) -> frozenset[UUID]:

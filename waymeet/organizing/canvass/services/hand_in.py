@@ -115,7 +115,8 @@ def take_in(*, records: Sequence[bytes], phone: Phone | None, trouble: str = "")
 def _sort(reads: Iterable[reading.Read], phone: Phone | None, trouble: str) -> Sorting:
     reads = list(reads)
     sorting = Sorting(phone)
-    known = held_already([read.record for read in reads if read.record], phone.number if phone else None, reads)
+    records, seqs = [read.record for read in reads if read.record], [read.seq for read in reads if read.seq]
+    known = held_already(records, phone.number if phone else None, seqs)
     turfs = turfs_held_by(phone.person_id) if phone else frozenset()
     now, zone = clock.now(), timezone.get_current_timezone()
     for read in reads:
@@ -184,7 +185,7 @@ def entry_row(
         seq,
         read.kind,
         read.turf,
-        UUID(door) if door else None,
+        reading.known_id(door) if door else None,
         getattr(body, "outcome", ""),
         getattr(body, "follow_up", False),
         bool(getattr(body, "note", None)),
@@ -201,34 +202,38 @@ def _append(rows: list[tuple[Any, ...]]) -> None:
     if not rows:
         return
     connection = connections["organizing"]
-    prepared = [tuple(_for(connection.vendor, value) for value in row) for row in rows]
+    if connection.vendor == "sqlite":
+        rows = [_for_sqlite(*row) for row in rows]
     names = ", ".join(f'"{name}"' for name in COLUMNS)
     places = ", ".join(["%s"] * len(COLUMNS))
     statement = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES ({places})'  # noqa: S608 - our own names only
     with connection.cursor() as cursor:
-        cursor.executemany(statement, prepared)
+        cursor.executemany(statement, rows)
 
 
-def _for(vendor: str, value: Any) -> Any:
-    if vendor == "sqlite":
-        if isinstance(value, UUID):
-            return value.hex
-        if isinstance(value, dt.date):
-            return value.isoformat()
-    return value
+def _for_sqlite(*row: Any) -> tuple[Any, ...]:
+    """Ids as Django stores them there (32 hexadecimal digits), days as text."""
+    record, device, seq, kind, turf, door, outcome, follow_up, has_note, target, by, day, *rest = row
+    ids = (turf.hex if turf else None, door.hex if door else None)
+    return (record, device, seq, kind, *ids, outcome, follow_up, has_note, target, by.hex, day.isoformat(), *rest)
 
 
 def _advance(phone: Phone, fresh: set[int]) -> int:
     """Move the gapless mark as far as records (taken in or put aside) reach without a gap."""
     mark, _made = DeviceMark.objects.get_or_create(device=phone.number)
-    held = mark.held_through
-    if held + 1 not in fresh:
-        return held
-    seqs = set(Entry.objects.filter(device=phone.number, seq__gt=held).values_list("seq", flat=True))
-    seqs |= set(PutAside.objects.filter(device=phone.number, seq__gt=held).values_list("seq", flat=True))
+    held, furthest = _reach(mark.held_through, fresh), max(mark.furthest, *fresh, 0)
+    if mark.held_through < held < mark.furthest:  # numbers beyond came earlier: they may follow on now
+        later = {"device": phone.number, "seq__gt": held}
+        seqs = set(Entry.objects.filter(**later).values_list("seq", flat=True))
+        held = _reach(held, seqs | set(PutAside.objects.filter(**later).values_list("seq", flat=True)))
+    if (held, furthest) != (mark.held_through, mark.furthest):
+        DeviceMark.objects.filter(pk=mark.pk).update(held_through=held, furthest=furthest)
+    return held
+
+
+def _reach(held: int, seqs: set[int]) -> int:
     while held + 1 in seqs:
         held += 1
-    DeviceMark.objects.filter(pk=mark.pk).update(held_through=held)
     return held
 
 
