@@ -4,7 +4,6 @@ The score is compared only among doors that area, evening totals and "somebody a
 the curve of one half means: nothing beyond them.
 """
 
-import bisect
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ from tests.wall.linking.evidence import Door, Evening, Row, as_number, reachable
 
 Matrix = NDArray[np.float64]
 RIDGE = 1.0
+HOW = ("at its value", "counted on to its place", "at its place")
+KINDS = ("verb", "kind", "state", "name")
 
 
 @dataclass(frozen=True)
@@ -35,40 +36,52 @@ def attack(evenings: list[Evening], seed: int = 7) -> Verdict:
     cut = len(evenings) // 3
     names, matrices = features(evenings)
     weights = _learn(names, matrices[:cut], evenings[:cut])
-    wins = [_wins(matrix @ weights, evening.doors) for matrix, evening in zip(matrices[cut:], evenings[cut:], strict=True)]
+    wins = [
+        _wins(matrix @ weights, evening.doors) for matrix, evening in zip(matrices[cut:], evenings[cut:], strict=True)
+    ]
     return _verdict(np.array(wins), seed)
 
 
 def features(evenings: list[Evening]) -> tuple[list[str], list[Matrix]]:
-    """One matrix an evening, doors by probes; a probe is a pair of a care column and a door's number, or shared ids."""
-    columns = sorted({column for evening in evenings for column, _values in _columns(evening.rows).items()})
+    """One matrix an evening, doors by probes: shared ids, and every care column against every number of a door: at its
+    value, at its place in the evening, and at its place counted on from where the column stood before."""
+    columns = sorted({column for evening in evenings for column in _columns(evening.rows)})
     attributes = sorted(evenings[0].doors[0].numbers)
-    names = ["shared id"] + [f"{c} ~ {a}" for c in columns for a in attributes] + [f"{c} counted on" for c in columns]
+    names = ["shared id"]
+    names += [f"{column} ~ {attribute} {how}" for column in columns for attribute in attributes for how in HOW]
     return names, [_evening(evening, columns, attributes) for evening in evenings]
 
 
 def _columns(rows: list[Row]) -> dict[str, list[float]]:
+    """Numbers by column; a table that holds rows of several kinds (an audit, a queue) is looked at kind by kind."""
     found: dict[str, list[float]] = defaultdict(list)
     for table, values in rows:
+        kind = next((value for column, value in values if column in KINDS and isinstance(value, str)), "")
         for column, value in values:
             number = as_number(value)
             if number is not None:
-                found[f"{table}.{column}"].append(number)
+                found[f"{table}/{kind}.{column}"].append(number)
     return found
 
 
 def _evening(evening: Evening, columns: list[str], attributes: list[str]) -> Matrix:
     values = _columns(evening.rows)
-    order = np.arange(len(evening.doors), dtype=float)
+    own = {name: np.array([door.numbers[name] for door in evening.doors]) for name in attributes}
+    ranks = {name: np.argsort(np.argsort(numbers, kind="stable")).astype(float) for name, numbers in own.items()}
     made = [_shared(evening)]
     for column in columns:
-        held = sorted(values.get(column, ()))
-        for attribute in attributes:
-            made.append(_nearness(held, np.array([door.numbers[attribute] for door in evening.doors])))
-    for column in columns:
-        base = evening.highest_before.get(column, 0.0)
-        made.append(_nearness(sorted(value - base - 1 for value in values.get(column, ())), order))
+        held = np.array(values.get(column, ()))
+        counted = held - _base(evening, column, held)
+        for name in attributes:
+            made += [_density(held, own[name]), _density(counted, ranks[name]), _density(held - 1, ranks[name])]
     return np.column_stack(made)
+
+
+def _base(evening: Evening, column: str, held: Matrix) -> float:
+    """Where counting stood before this evening, in whichever kind of the table; its own start where that is no use."""
+    table, name = column.partition("/")[0], column.rpartition(".")[2]
+    before = evening.highest_before.get(f"{table}.{name}", 0.0) + 1
+    return before if len(held) and 0 <= held.min() - before < 10_000 else (held.min() if len(held) else 0.0)
 
 
 def _shared(evening: Evening) -> Matrix:
@@ -77,16 +90,14 @@ def _shared(evening: Evening) -> Matrix:
     return np.array([sum(bool(door.names & names) for names in reached) for door in evening.doors], dtype=float)
 
 
-def _nearness(held: list[float], wanted: Matrix) -> Matrix:
-    """One where a care value lies at the door's own value, falling off over the distance between doors."""
-    if not held or len(wanted) < 2:
+def _density(held: Matrix, wanted: Matrix) -> Matrix:
+    """How many care values lie at the door's own value, falling off over the usual distance between doors."""
+    if not len(held) or len(wanted) < 2:
         return np.zeros(len(wanted))
     spread = (wanted.max() - wanted.min()) / len(wanted) or 1.0
-    near = np.empty(len(wanted))
-    for index, value in enumerate(wanted):
-        at = bisect.bisect(held, value)
-        near[index] = min(abs(value - held[i]) for i in (at - 1, at) if 0 <= i < len(held))
-    return np.exp(-np.clip(near / spread, 0, 50))
+    apart = np.abs(wanted[:, None] - held[None, :]) / spread
+    near: Matrix = np.exp(-np.clip(apart, 0, 50)).sum(axis=1)
+    return near
 
 
 def _strata(doors: list[Door]) -> list[list[int]]:

@@ -42,7 +42,9 @@ def rows_of(path: Path) -> list[Row]:
     """Every row of every table, `rowid` among its columns where the table has one, in the file's own order."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     found = []
-    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"):
+    for (table,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+    ):
         found += _table(connection, table)
     connection.close()
     return found
@@ -63,16 +65,14 @@ def new_rows(before: list[Row], after: list[Row]) -> list[Row]:
     return [row for row in after if row not in known]
 
 
-def highest(rows: list[Row]) -> dict[str, float]:
-    """The largest number in each column so far: where counting stood before this evening."""
-    top: dict[str, float] = {}
+def highest(rows: list[Row], top: dict[str, float]) -> None:
+    """Raise `top` to the largest number of each column: where counting stands after these rows."""
     for table, values in rows:
         for column, value in values:
             number = as_number(value)
             if number is not None:
                 key = f"{table}.{column}"
                 top[key] = max(top.get(key, number), number)
-    return top
 
 
 def as_number(value: Value) -> float | None:
@@ -101,6 +101,8 @@ def as_name(value: Value) -> str | None:
         return value.hex() if len(value) >= 8 else None
     if isinstance(value, str) and len(value) >= 6:
         return value.replace("-", "").lower()
+    if isinstance(value, int) and value > 1_000_000:
+        return f"{value:x}"
     return None
 
 

@@ -1,0 +1,254 @@
+"""Makes evenings with the real services on real files, and collects what the attacker gets of each.
+
+Run as a program of its own on databases of its own, so that a copy of the package with a leak in it can be run the
+same way: `python -m tests.wall.linking.evenings FOLDER EVENINGS SEED` prints the attacker's verdict as JSON.
+
+The attacker gets: every table of the care database and of the common one as of each nightly backup and after the
+pool was opened, the bytes of the write-ahead log, the organizing entries, and a raw copy of each phone: which door
+wrote which slot at which place, in the order of writing. It has no key.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
+import random
+import shutil
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+START = dt.datetime(2026, 3, 2, 22, 0, tzinfo=dt.UTC)
+PLACES = 512
+AREAS = 3
+
+
+@dataclass
+class Stop:
+    """A door as it was that evening, and what the phone kept of it."""
+
+    door: UUID
+    area: int
+    answered: bool
+    kits: int
+    at: dt.datetime
+    place: int
+    slot: bytes = b""
+    record: bytes = b""
+    seq: int = 0
+
+
+@dataclass
+class Walk:
+    """One phone's evening."""
+
+    phone: Any
+    turf: UUID
+    backpack: int
+    stops: list[Stop] = field(default_factory=list)
+    after_backup: bool = False
+
+
+def main(folder: str, count: int, seed: int) -> None:
+    from tests.wall.linking.attacker import attack
+
+    prepare(Path(folder))
+    town = Town(random.Random(seed), Path(folder))
+    evenings = [town.evening(number) for number in range(count)]
+    sys.stdout.write(json.dumps(asdict(attack(evenings))) + "\n")
+
+
+def prepare(folder: Path) -> None:
+    os.environ["WAYMEET_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "waymeet.config.settings"
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.ARGON2_KIB, settings.ARGON2_PASSES = 64, 1
+    call_command("makemigrations", verbosity=0)  # a leak may have added a column; without one this makes nothing
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0)
+
+
+class Town:
+    """The organization whose evenings are attacked, and the clock they happen by."""
+
+    def __init__(self, chance: random.Random, folder: Path) -> None:
+        from tests.builders import two_organizers, two_outreach_workers, worker
+        from tests.wall.linking.evidence import highest
+        from waymeet.accounts.roles import Role
+        from waymeet.care.supplies import services as supplies
+        from waymeet.organizing.turf.models import CanvassPass
+        from waymeet.organizing.turf.models import Town as TownRow
+
+        self.chance, self.folder = chance, folder
+        self._clock(START)
+        self.rosa, _luz = two_organizers()
+        self.dee, _sol = two_outreach_workers()
+        self.walkers = [worker(f"walker{n}", Role.CANVASSER).person for n in range(4)]
+        supplies.add_item(name_en="Kit", name_es="Kit", kind="kit", doses=2, by=self.dee.person)
+        self.program = supplies.add_program(name_en="Doors", name_es="Puertas", by=self.dee.person)
+        row = TownRow.objects.create(id=uuid4(), name="T", origin_lat=0, origin_lon=0, south=0, west=0, north=0, east=0)
+        self.canvass_pass = CanvassPass.objects.create(town=row, number=1, name="1")
+        self.seen = self._rows()
+        self.top: dict[str, float] = {}
+        highest(self.seen, self.top)
+
+    def _clock(self, moment: dt.datetime) -> None:
+        from waymeet.kernel import clock
+
+        self.now = moment
+        clock.now = lambda: self.now  # type: ignore[assignment]
+        clock.today = lambda: self.now.date()  # type: ignore[assignment]  # noqa: PLW0108 - `now` moves
+
+    def evening(self, number: int) -> Any:
+        """Walk, hand in (some as they go, some the next morning), back up, open the pool, back up."""
+        from tests.wall.linking.evidence import Evening
+        from waymeet.accounts import keys
+        from waymeet.care.naloxone import services
+        from waymeet.kernel.errors import Conflict
+
+        self._clock(START + dt.timedelta(days=number))
+        if number % 30 == 29:
+            services.roll_up()
+            keys.destroy_due_keys()
+            self.seen = self._rows()
+        before = self.seen
+        night, _code = services.open_night(program_id=self.program.id, by=self.dee.person)
+        walks = [self._walk(number, walker) for walker in self._out(number)]
+        wal = self._hand_in(night, [walk for walk in walks if not walk.after_backup])
+        tonight = self._rows()
+        self._clock(self.now + dt.timedelta(hours=14))
+        wal += self._hand_in(night, [walk for walk in walks if walk.after_backup])
+        with contextlib.suppress(Conflict):  # a leak may have opened everything already
+            services.open_pool(day=night.day, by=self.dee.person, keyring=self.dee.keyring)
+        self.seen = self._rows()
+        return self._evidence(Evening(number, []), walks, before, tonight, wal)
+
+    def _out(self, number: int) -> list[Any]:
+        """Six evenings of ten have a single canvasser."""
+        return self.chance.sample(self.walkers, self.chance.choice([1, 1, 1, 1, 1, 1, 2, 2, 2, 3]))
+
+    def _walk(self, number: int, person: Any) -> Walk:
+        from tests.phone import Phone
+        from waymeet.organizing.turf.models import Turf
+        from waymeet.organizing.turf.services import handout
+
+        turf = Turf.objects.create(canvass_pass=self.canvass_pass, name=str(number), made_by=self.rosa.person.id)
+        _made, code = handout.hand_out(turf_id=turf.id, by=self.rosa.person)
+        phone = Phone.of(person)
+        phone.take(code)
+        walk = Walk(phone, turf.id, self.walkers.index(person) + 1, after_backup=self.chance.random() < 0.4)
+        generous = self.chance.choice([0.2, 0.5, 0.8])
+        places = self.chance.sample(range(PLACES), PLACES)
+        area = self.chance.randint(1, AREAS)
+        for index in range(self.chance.randint(12, 30)):
+            answered = self.chance.random() < 0.4
+            kits = int(answered and self.chance.random() < generous)
+            at = self.now + dt.timedelta(minutes=3 * index, seconds=self.chance.randint(0, 90))
+            walk.stops.append(Stop(uuid4(), area, answered, kits, at, places[index]))
+        return walk
+
+    def _hand_in(self, night: Any, walks: list[Walk]) -> bytes:
+        """Phones with signal hand in every few doors, the others at the end, in whatever order they come back."""
+        groups = []
+        for walk in walks:
+            step = self.chance.choice([3, len(walk.stops)])
+            groups += [(walk, walk.stops[at : at + step]) for at in range(0, len(walk.stops), step)]
+        groups.sort(key=lambda group: group[1][-1].at)
+        for walk, stops in groups:
+            self.now = max(self.now, stops[-1].at)
+            self._save(walk, stops, night)
+        wal = self.folder / "care.sqlite3-wal"
+        return wal.read_bytes() if wal.exists() else b""
+
+    def _save(self, walk: Walk, stops: list[Stop], night: Any) -> None:
+        """Each door writes a visit and a slot; slots are sent in the order of their places, as the phone does."""
+        from tests.care.phones import sealed_slot
+        from waymeet.care.naloxone import rules, services
+
+        year, week, _day = self.now.isocalendar()
+        for stop in stops:
+            outcome = "answered" if stop.answered else "no_answer"
+            raw = walk.phone.visit(walk.turf, stop.door, outcome)
+            stop.record, stop.seq = UUID(json.loads(raw)["id"]).bytes, walk.phone.seq
+            kind = rules.Kind.HANDED_OUT if stop.kits else rules.Kind.EMPTY
+            items = {1: stop.kits} if stop.kits else {}
+            stop.slot = sealed_slot(night, kind=kind, area=stop.area, week=(year, week), items=items)
+        walk.phone.hand_in(walk.phone.records[-len(stops) :])
+        ordered = sorted(stops, key=lambda stop: stop.place)
+        carried = {"backpack": walk.backpack} if hasattr(services, "CARRIED") else {}
+        services.receive_slots(night=night, slots=[stop.slot for stop in ordered], **carried)
+
+    def _rows(self) -> list[Any]:
+        """A backup: copies of the files, read with nothing but sqlite3."""
+        from tests.wall.linking.evidence import rows_of
+
+        rows = []
+        for name in ("care", "default"):
+            copy = self.folder / f"{name}.copy"
+            _copy(self.folder / f"{name}.sqlite3", copy)
+            rows += rows_of(copy)
+        return rows
+
+    def _evidence(self, evening: Any, walks: list[Walk], before: list[Any], tonight: list[Any], wal: bytes) -> Any:
+        from tests.wall.linking.evidence import highest, new_rows
+        from waymeet.organizing.canvass.models import Entry
+
+        first, later = new_rows(before, tonight), new_rows(tonight, self.seen)
+        evening.rows = [(table, (*values, ("backup!", 0))) for table, values in first]
+        evening.rows += [(table, (*values, ("backup!", 1))) for table, values in later]
+        evening.highest_before = dict(self.top)
+        highest(first + later, self.top)
+        entries = dict(Entry.objects.filter(turf__in=[walk.turf for walk in walks]).values_list("record", "id"))
+        entries = {bytes(record): number for record, number in entries.items()}
+        order = 0
+        for walk in walks:
+            for stop in walk.stops:
+                evening.doors.append(_door(evening.number, order, walk, stop, entries, wal))
+                order += 1
+        return evening
+
+
+def _copy(path: Path, copy: Path) -> None:
+    for suffix in ("", "-wal"):
+        source, target = Path(f"{path}{suffix}"), Path(f"{copy}{suffix}")
+        target.unlink(missing_ok=True)
+        if source.exists():
+            shutil.copyfile(source, target)
+
+
+def _door(evening: int, order: int, walk: Walk, stop: Stop, entries: dict[bytes, int], wal: bytes) -> Any:
+    from tests.wall.linking.evidence import Door
+
+    digest = hashlib.sha256(stop.slot).digest()
+    numbers = {
+        "order": float(order),
+        "sequence": float(stop.seq),
+        "phone clock": stop.at.timestamp(),
+        "entry": float(entries[stop.record]),
+        "place on the phone": float(stop.place),
+        "slot hash": float(int.from_bytes(digest[:8], "big")),
+        "offset in the log": float(wal.find(stop.slot[:24])),
+        "backpack": float(walk.backpack),
+        "backup": float(walk.after_backup),
+    }
+    names = (
+        stop.record,
+        walk.phone.device.id.bytes,
+        walk.phone.person.id.bytes,
+        walk.turf.bytes,
+        stop.door.bytes,
+        digest,
+    )
+    held = frozenset({*(name.hex() for name in names), stop.slot.hex()})
+    return Door(evening, order, stop.area, stop.answered, numbers, held, bool(stop.kits))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,71 @@
+"""The attacker cannot tell which doors took a kit; and it would see it, had the server kept any of eight things.
+
+Each leak is a patch to the real code, kept in tests/wall/leaks, applied to a copy of the package.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.wall.linking.attacker import Verdict
+
+ROOT = Path(__file__).resolve().parents[3]
+LEAKS = sorted((ROOT / "tests/wall/leaks").glob("*.patch"))
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the evenings' databases lie: in memory where there is such a place."""
+    if not MEMORY.is_dir():
+        return tmp_path
+    made = MEMORY / f"waymeet-linking-{os.getpid()}-{tmp_path.name}"
+    made.mkdir()
+    return made
+
+
+def verdict(package: Path, folder: Path, evenings: int, seed: int) -> Verdict:
+    data = folder / f"data-{seed}"
+    data.mkdir()
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "tests.wall.linking.evenings", str(data), str(evenings), str(seed)],
+            cwd=package,
+            env=os.environ | {"PYTHONPATH": str(package), "WAYMEET_DATA": str(data)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        shutil.rmtree(data)
+    assert run.returncode == 0, run.stderr[-2000:]
+    return Verdict(**json.loads(run.stdout.splitlines()[-1]))
+
+
+def test_over_a_thousand_evenings_the_attacker_learns_nothing_beyond_area_week_and_totals(folder: Path) -> None:
+    """The 95 % interval includes one half. Chance alone leaves it out once in twenty times, so a miss is tried once
+    more on a thousand other evenings; a real leak misses both."""
+    found = verdict(ROOT, folder, 1000, seed=1)
+    if found.links:
+        found = verdict(ROOT, folder, 1000, seed=2)
+    assert not found.links, found
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda path: path.stem)
+def test_the_attacker_sees_a_leak(leak: Path, folder: Path, tmp_path: Path) -> None:
+    package = tmp_path / "leaking"
+    package.mkdir()
+    for name in ("waymeet", "tests"):
+        shutil.copytree(ROOT / name, package / name, ignore=shutil.ignore_patterns("__pycache__", "field_build"))
+    subprocess.run(["git", "apply", "--unsafe-paths", str(leak)], cwd=package, check=True)
+    found = verdict(package, folder, 240, seed=3)
+    assert found.low > 0.5, found
+
+
+def test_there_are_eight_leaks() -> None:
+    assert len(LEAKS) == 8
