@@ -132,10 +132,13 @@ class Attacker:
 
     def range_of(self, secret: Secret) -> Range:
         """The tightest whole-number range the attacker can give a secret."""
-        weights = self.weights(secret)
+        return self.range_of_sum(self.weights(secret))
+
+    def range_of_sum(self, weights: Floats) -> Range:
+        """The same for any weighted sum of unknowns."""
         low = self.whole(weights, self.least(weights))[0]
         high = -self.whole(-weights, self.least(-weights))[0]
-        free = any(sign > 0 and high >= self.cap for _, sign in secret.weights)
+        free = high >= self.cap and bool((weights > 0).any())
         return Range(round(low), None if free else round(high))
 
     def weights(self, secret: Secret) -> Floats:

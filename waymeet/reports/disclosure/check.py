@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from waymeet.reports.disclosure.attacker import Attacker, Range
 from waymeet.reports.disclosure.system import Mask, Secret, System, build_system
-from waymeet.reports.disclosure.table import Edition
-from waymeet.reports.disclosure.threshold import LEAST_WIDTH
+from waymeet.reports.disclosure.table import Cell, Edition
+from waymeet.reports.disclosure.threshold import LEAST_WIDTH, THRESHOLD
+
+ANYTHING = Range(-THRESHOLD, None)
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,25 @@ def attack(earlier: Sequence[Edition], last: Edition) -> list[Finding]:
     Raises attacker.Contradiction if the editions cannot all be true.
     """
     system = build_system(earlier, last)
+    after = _ranges(system, _shown(system, last))
+    return [_finding(system, secret, *ranges) for secret, ranges in zip(system.secrets, after, strict=True)]
+
+
+def ranges_of_hidden(earlier: Sequence[Edition], last: Edition) -> dict[Cell, Range]:
+    """What anyone can work out about each hidden cell of the last edition, small or hidden to protect others."""
+    system = build_system(earlier, last)
+    anyone = Attacker(system, _shown(system, last), knows_small=False)
+    rows = {cell: system.row_of[last.name, cell] for cell in last.table.cells() if cell in last.hidden}
+    return {cell: anyone.range_of_sum(system.matrix[[row]].toarray()[0]) for cell, row in rows.items()}
+
+
+def _shown(system: System, last: Edition) -> Mask:
+    """All rows in print once the last edition is out."""
     shown = system.shown_before.copy()
     for cell in last.table.cells():
         if cell not in last.hidden:
             shown[system.row_of[last.name, cell]] = True
-    after = _ranges(system, shown)
-    return [_finding(system, secret, *ranges) for secret, ranges in zip(system.secrets, after, strict=True)]
+    return shown
 
 
 def _ranges(system: System, shown: Mask) -> list[tuple[Range, Range]]:
@@ -51,11 +66,13 @@ def _finding(system: System, secret: Secret, anyone: Range, knowing: Range) -> F
     before = system.shown_before
     was = Attacker(system, before, knows_small=False).range_of(secret)
     knew = Attacker(system, before, knows_small=True).range_of(secret)
-    less = not _reaches(secret, anyone) and anyone != was
+    less = not _reaches(secret, anyone, was)
     thinner = knowing.width < min(LEAST_WIDTH, knew.width)
     return Finding(secret, anyone, knowing, narrowed=less or thinner, already_out=not _reaches(secret, was))
 
 
-def _reaches(secret: Secret, found: Range) -> bool:
-    """True if every value the secret's protection asks for is still possible."""
-    return found.low <= secret.needs.low and (found.high is None or found.high >= secret.needs.high)
+def _reaches(secret: Secret, found: Range, was: Range = ANYTHING) -> bool:
+    """True if every value is still possible that the protection asks for and that earlier editions left possible."""
+    low = max(secret.needs.low, was.low)
+    high = secret.needs.high if was.high is None else min(secret.needs.high, was.high)
+    return found.low <= low and (found.high is None or found.high >= high)

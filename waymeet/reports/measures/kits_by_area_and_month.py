@@ -1,7 +1,7 @@
 """Naloxone kits handed out, by area and month."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,13 +9,12 @@ from waymeet.reports.measures.measure import Counted, Measure, Place
 from waymeet.reports.measures.months import thursday_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from ibis.expr.types import Table
 
 
-def extract() -> "pa.Table":
-    """Every area and week that care counted, with the week's Thursday; weeks without a calendar are left out."""
-    import pyarrow as pa
+def extract() -> Any:
+    """Arrow table of every area and week care counted, with the week's Thursday; weeks of no calendar are left out."""
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     from waymeet.care import counts
 
