@@ -4,7 +4,6 @@ import contextlib
 import socket
 import ssl
 import stat
-import urllib.request
 from pathlib import Path
 
 import httpx
@@ -27,10 +26,9 @@ sign_ins.keep(people.listed(people.invite_all()))
 def test_phones_reach_it_over_https_once_they_trust_its_certificate(server: Server):
     server.waymeet("administrator", "ada")
     server.start("serve", "--phones", "--address", "127.0.0.1", scheme="https", ready="/field/organizing/hello")
-    fetched = urllib.request.urlopen(f"http://127.0.0.1:{server.port + 1}/waymeet.crt", timeout=10)
-    authority = fetched.read()
+    fetched = httpx.get(f"http://127.0.0.1:{server.port + 1}/waymeet.crt")
     assert fetched.headers["Content-Type"] == "application/x-x509-ca-cert"
-    trusting = ssl.create_default_context(cadata=authority.decode())
+    trusting = ssl.create_default_context(cadata=fetched.text)
     with httpx.Client(verify=trusting) as phone:
         answer = phone.get(f"https://127.0.0.1:{server.port}/sign-in")
         assert answer.status_code == 200
