@@ -56,8 +56,8 @@ def chip(tone: str, words: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: forms.BoundField) -> dict[str, Any]:
-    """A form field with its label, help and error tied together."""
+def field(bound: forms.BoundField, *, free: bool = True) -> dict[str, Any]:
+    """A form field with its label, help and error tied together. `free=False` where another choice asks for it."""
     widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
         kind = "tick"
@@ -65,7 +65,7 @@ def field(bound: forms.BoundField) -> dict[str, Any]:
         kind = "choices"
     else:
         kind = "line"
-    return {"field": _described(bound), "kind": kind}
+    return {"field": _described(bound), "kind": kind, "free": free and not bound.field.required}
 
 
 def _described(bound: forms.BoundField) -> forms.BoundField:

@@ -116,7 +116,6 @@ def plan_table(plan: Plan) -> tables.Table:
             for number, turf in enumerate(plan.turfs, 1)
         ],
         notes=_in_pieces(plan.turfs),
-        stacks=True,
     )
 
 

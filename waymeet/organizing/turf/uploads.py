@@ -1,4 +1,4 @@
-"""Files people upload at the desk, kept between the preview and the import, and forgotten after it."""
+"""Files kept between two steps at the desk, and forgotten after the second: an addresses file, a cut not yet made."""
 
 import re
 import secrets
@@ -6,29 +6,37 @@ import shutil
 import time
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from waymeet.kernel.errors import NotFound
+from waymeet.organizing.turf.services.turf import Plan
 
 KEPT_SECONDS = 24 * 3600
 KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+PLAN = "plan"
 
 
 def _folder() -> Path:
     return Path(settings.DATA_DIR) / "uploads"
 
 
-def keep(file: UploadedFile) -> str:
-    """Write the file to a folder of its own; answers the key to find it by. Older uploads that nobody used go."""
+def _new_folder() -> Path:
+    """A folder of its own under a key nobody can guess. Older ones that nobody used go."""
     _forget_old()
-    key = secrets.token_urlsafe(16)
-    folder = _folder() / key
+    folder = _folder() / secrets.token_urlsafe(16)
     folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def keep(file: UploadedFile) -> str:
+    """Write the file; answers the key to find it by."""
+    folder = _new_folder()
     with (folder / _plain(file.name or "")).open("wb") as target:
         for piece in file.chunks():
             target.write(piece)
-    return key
+    return folder.name
 
 
 def _plain(name: str) -> str:
@@ -42,6 +50,17 @@ def path_of(key: str) -> Path:
     if not KEY.fullmatch(key) or not folder.is_dir():
         raise NotFound
     return next(folder.iterdir())
+
+
+def keep_plan(plan: Plan) -> str:
+    """So that a cut that was looked at is the cut that is made, and is not computed twice."""
+    folder = _new_folder()
+    (folder / PLAN).write_bytes(msgspec.msgpack.encode(plan))
+    return folder.name
+
+
+def plan_of(key: str) -> Plan:
+    return msgspec.msgpack.decode(path_of(key).read_bytes(), type=Plan)
 
 
 def forget(key: str) -> None:

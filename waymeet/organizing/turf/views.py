@@ -26,6 +26,7 @@ from waymeet.organizing.turf.queries import desk
 from waymeet.organizing.turf.queries.desk import TurfLine, TurfWalk
 from waymeet.organizing.turf.queries.town import CREDIT, the_town
 from waymeet.organizing.turf.services import handout
+from waymeet.organizing.turf.services import turf as turf_services
 
 # standing -> (tone, words)
 STANDINGS = {
@@ -173,6 +174,14 @@ def call_back(request: DeskRequest, turf_id: UUID) -> HttpResponse:
         request, _("The turf is back here and its code is worth nothing. Work already done still comes in.")
     )
     return redirect("turf:turf", turf_id)
+
+
+@require_POST
+@may(May.CUT_TURF)
+def close_pass(request: DeskRequest, pass_id: UUID) -> HttpResponse:
+    turf_services.close_pass(pass_id=desk.one_pass(pass_id).id, by=request.person)
+    messages.success(request, _("The pass is closed. Its doors are free for the next one; its results stay."))
+    return redirect(f"{reverse('turf:list')}?pass={pass_id}")
 
 
 @require_POST

@@ -28,3 +28,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+
+// A form that takes a while says so, once, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-busy]")) return;
+  if (event.target.ariaBusy === "true") {
+    event.preventDefault();
+    return;
+  }
+  event.target.ariaBusy = "true";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-busy]").forEach((form) => (form.ariaBusy = "false")));

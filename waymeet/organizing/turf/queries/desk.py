@@ -12,6 +12,7 @@ from waymeet.accounts.phones import names_of
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
 from waymeet.organizing.turf.models import CanvassPass, Door, TownImport, Turf, TurfHandout
+from waymeet.organizing.turf.network import MICRO
 from waymeet.organizing.turf.packing import unpack
 from waymeet.organizing.turf.queries.town import DoorCard, door_cards
 
@@ -67,6 +68,7 @@ class PassLine:
     name: str
     notes_allowed: bool
     follows: str
+    follows_id: UUID | None
     opened_on: dt.date
     closed_on: dt.date | None
 
@@ -84,8 +86,17 @@ def one_pass(pass_id: UUID) -> PassLine:
 
 
 def _pass(row: CanvassPass) -> PassLine:
-    follows = row.follows.name if row.follows else ""
-    return PassLine(row.id, row.town_id, row.number, row.name, row.notes_allowed, follows, row.opened_on, row.closed_on)
+    return PassLine(
+        id=row.id,
+        town=row.town_id,
+        number=row.number,
+        name=row.name,
+        notes_allowed=row.notes_allowed,
+        follows=row.follows.name if row.follows else "",
+        follows_id=row.follows_id,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+    )
 
 
 @dataclass(frozen=True)
@@ -219,3 +230,30 @@ def areas_of_doors(doors: Collection[UUID]) -> dict[UUID, int]:
     for start in range(0, len(wanted), AT_ONCE):
         found.update(Door.objects.filter(pk__in=wanted[start : start + AT_ONCE]).values_list("id", "area"))
     return found
+
+
+def place_called(words: str) -> tuple[float, float] | None:
+    """(lat, lon) degrees of "12 Clinton Avenue" or of a street; None where the town has no such place."""
+    number, _space, street = words.strip().partition(" ")
+    doors = Door.objects.filter(number__iexact=number, street__icontains=street) if street else Door.objects.none()
+    found = doors.values_list("lat", "lon").first()
+    if found is None:
+        found = Door.objects.filter(street__icontains=words.strip()).values_list("lat", "lon").first()
+    return (found[0] / MICRO, found[1] / MICRO) if found and words.strip() else None
+
+
+def earlier_passes(pass_id: UUID) -> list[UUID]:
+    """A pass and those it follows, the newest first."""
+    follows = dict(CanvassPass.objects.values_list("id", "follows"))
+    line: list[UUID] = []
+    one: UUID | None = pass_id
+    while one is not None and one not in line:
+        line.append(one)
+        one = follows.get(one)
+    return line
+
+
+def door_places_in(town: UUID, south: int, west: int, north: int, east: int) -> list[tuple[int, int]]:
+    """(lat, lon) of the doors in a box; all in microdegrees."""
+    inside = Door.objects.filter(town_id=town, lat__range=(south, north), lon__range=(west, east))
+    return list(inside.values_list("lat", "lon"))
