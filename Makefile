@@ -17,6 +17,10 @@ PHONE_APP := waymeet/field_build/index.html
 NODE := $(VENV)/node
 WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 
+QUIETLY := -n 2 --dist worksteal -q
+# What has to hold on PostgreSQL too: wall, sync and roles.
+ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/organizing/canvass tests/care)
+
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=
 READY_TO_TEST :=
@@ -35,7 +39,8 @@ run: $(READY_TO_RUN) ## Install what is missing, fill an invented organization a
 
 test: $(READY_TO_TEST) browser ## Install what is missing and run the suite (15 minutes at most)
 	@$(WITH_NODE) && cd field && npm test --silent
-	@$(PY) -m pytest -n 2 --dist worksteal -q -m "not deep" $(TESTS)
+	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "not (deep or breach or browser or postgres)" $(ON_POSTGRES)
+	@$(PY) -m pytest $(QUIETLY) -m "not deep" $(TESTS)
 
 test-deep: $(READY_TO_TEST) $(DONE)/deep browser ## The long suite: kills, long properties, all of it on PostgreSQL (90 minutes at most)
 	@$(PY) tools/deep.py

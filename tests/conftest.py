@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as profiles
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests import environment
 from tests.server import Server
+
+# `make test` is short; `make test-deep` looks longer (--hypothesis-profile=deep). Time is never a reason to fail.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
+profiles.register_profile("short", max_examples=30, **PATIENT)
+profiles.register_profile("deep", max_examples=1500, **PATIENT)
+profiles.load_profile("short")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # tests may run as root

@@ -68,7 +68,7 @@ def as_python(template: str) -> str:
 def sentences_in(path: pathlib.Path) -> Iterator[tuple[int, type_id, str | None]]:
     """(line, sentence or (one, many), context) for one file."""
     source = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    if path.suffix != ".py":
         source = as_python(source)
     else:
         ast.parse(source)
