@@ -1,6 +1,7 @@
 """Handing turf out, taking it, giving it back, handing it on. None of it needs or shows a contact list."""
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -113,14 +114,15 @@ def give_back_from_phone(*, turf_id: UUID, person_id: UUID) -> None:
 def hand_on(*, turf_id: UUID, by: Person) -> str:
     """A canvasser who cannot go on gives the turf to somebody else: their own taking ends, a new code is made."""
     check(by, May.TAKE_TURF)
-    taking = (
-        TurfTaking.objects.filter(handout__turf=turf_id, person=by.id, given_back_at=None, handout__state=State.OUT)
-        .select_related("handout__turf")
-        .first()
-    )
-    if taking is None:
-        raise NotFound
     with transaction.atomic(using="organizing"):
+        _open_turf(turf_id)
+        taking = (
+            TurfTaking.objects.filter(handout__turf=turf_id, person=by.id, given_back_at=None, handout__state=State.OUT)
+            .select_related("handout__turf")
+            .first()
+        )
+        if taking is None:
+            raise NotFound
         taking.given_back_at = clock.now()
         taking.save(update_fields=["given_back_at"])
         old = taking.handout
@@ -136,10 +138,15 @@ def call_back(*, turf_id: UUID, by: Person) -> None:
     check(by, May.HAND_OUT_TURF)
     with transaction.atomic(using="organizing"):
         turf = _open_turf(turf_id)
-        for handout in turf.handouts.filter(state__in=OPEN):
-            handout.takings.filter(given_back_at=None).update(given_back_at=clock.now())
-            TurfHandout.objects.filter(pk=handout.pk).update(state=State.CALLED_BACK)
+        end_handouts([turf.id])
         audit.write(AuditLine, who=by.id, verb="turf.call_back", subject=turf_id)
+
+
+def end_handouts(turfs: Collection[UUID]) -> None:
+    """Codes of these turfs are worth nothing now, and nobody has one of them any more."""
+    live = TurfHandout.objects.filter(turf__in=turfs, state__in=OPEN)
+    TurfTaking.objects.filter(handout__in=live, given_back_at=None).update(given_back_at=clock.now())
+    live.update(state=State.CALLED_BACK)
 
 
 def close_turf(*, turf_id: UUID, by: Person) -> None:

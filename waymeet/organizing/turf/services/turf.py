@@ -25,6 +25,7 @@ from waymeet.organizing.turf.outlines import outlines
 from waymeet.organizing.turf.packing import pack
 from waymeet.organizing.turf.queries.streets import TownDoors, load_doors, load_network
 from waymeet.organizing.turf.queries.town import plane_of, the_town
+from waymeet.organizing.turf.services.handout import end_handouts
 from waymeet.organizing.turf.starting import snap
 from waymeet.organizing.turf.walk_order import Walk, rows_of, walk_order
 
@@ -86,9 +87,10 @@ def close_pass(*, pass_id: UUID, by: Person) -> None:
     """The round is over: its turfs are closed and their doors are free."""
     check(by, May.CUT_TURF)
     with transaction.atomic(using="organizing"):
-        open_turfs = Turf.objects.filter(canvass_pass=pass_id, closed_on=None)
-        TurfDoor.objects.filter(turf__in=open_turfs).update(is_open=False)
-        open_turfs.update(closed_on=clock.today())
+        turfs = list(Turf.objects.filter(canvass_pass=pass_id, closed_on=None).values_list("pk", flat=True))
+        end_handouts(turfs)
+        TurfDoor.objects.filter(turf__in=turfs).update(is_open=False)
+        Turf.objects.filter(pk__in=turfs).update(closed_on=clock.today())
         CanvassPass.objects.filter(pk=pass_id).update(closed_on=clock.today())
         audit.write(AuditLine, who=by.id, verb="pass.close", subject=pass_id)
 
