@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     environment: "node",
+    setupFiles: ["tests/seed.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,
   },
