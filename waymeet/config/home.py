@@ -97,6 +97,11 @@ def care_needs(person: Person) -> Iterator[Need]:
 
 
 def house_needs(person: Person) -> Iterator[Need]:
+    from waymeet.reports.release.queries_desk import releases_to_review
+
+    if can(person, May.REVIEW_RELEASE):
+        why = _("A number goes out only after two reviewers have looked at it.")
+        yield from _some(releases_to_review(person), _("Numbers to review"), why, "release:list")
     mates = team_mates_without_keys(person)
     yield from _some(mates, _("Team-mates without a key"), _("Only you and your team can share it."), "accounts:own")
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from waymeet.design import tables
 from waymeet.design.forms import Specimen
@@ -28,13 +29,13 @@ def specimen_table() -> tables.Table:
         name="specimen",
         caption=_("A table says what it holds"),
         columns=[
-            tables.Column(_("Turf")),
+            tables.Column(pgettext("one of them", "Turf")),
             tables.Column(_("State")),
             tables.Column(_("Attempts"), counts=True, means=_("Every door somebody went to, whatever came of it.")),
             tables.Column(_("Contact rate"), counts=True, means=_("Contacts divided by attempts.")),
         ],
         rows=[
             ["1-01", tables.Cell("out", _("out"), tone="out"), 48, "29 %"],
-            ["1-02", tables.Cell("closed", _("handed in"), tone="good"), 51, "18 %"],
+            ["1-02", tables.Cell("back", _("handed in"), tone="good"), 51, "18 %"],
         ],
     )

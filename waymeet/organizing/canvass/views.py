@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from waymeet.accounts.access import DeskRequest, may
@@ -29,7 +29,7 @@ GROUPS: dict[str, Any] = {
     "day": gettext_lazy("By day"),
 }
 FIRST_COLUMN: dict[str, Any] = {
-    "turf": gettext_lazy("Turf"),
+    "turf": pgettext_lazy("one of them", "Turf"),
     "pass": gettext_lazy("Pass"),
     "team": gettext_lazy("Team"),
     "day": gettext_lazy("Day"),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
@@ -105,7 +105,7 @@ def plan_table(plan: Plan) -> tables.Table:
         name="plan",
         caption=_("Turfs as they would be"),
         columns=[
-            tables.Column(_("Turf")),
+            tables.Column(pgettext("one of them", "Turf")),
             tables.Column(_("Mostly on")),
             tables.Column(_("Doors"), counts=True),
             tables.Column(_("Metres"), counts=True, means=_("The whole walk along the streets, crossings included.")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -35,7 +35,7 @@ STANDINGS = {
     "out": ("out", gettext_lazy("out")),
     "overdue": ("caution", gettext_lazy("overdue")),
     "back": ("good", gettext_lazy("handed in")),
-    "closed": ("closed", gettext_lazy("closed")),
+    "closed": ("closed", pgettext_lazy("turf", "closed")),
 }
 
 
@@ -71,7 +71,7 @@ def turfs_table(lines: Sequence[TurfLine]) -> tables.Table:
         name="turfs",
         caption=_("Turfs"),
         columns=[
-            tables.Column(_("Turf")),
+            tables.Column(pgettext("one of them", "Turf")),
             tables.Column(_("State")),
             tables.Column(_("With")),
             tables.Column(_("Until")),

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from waymeet.organizing.canvass import rules
 from waymeet.organizing.canvass.queries.notes import DoorNote
@@ -38,7 +38,7 @@ LABELS = {
     "kind": gettext_lazy("What"),
     "at": gettext_lazy("When, by the phone's clock"),
     "door": gettext_lazy("Door"),
-    "turf": gettext_lazy("Turf"),
+    "turf": pgettext_lazy("one of them", "Turf"),
     "outcome": gettext_lazy("Outcome"),
     "person": gettext_lazy("About the person"),
     "language": gettext_lazy("Language"),
