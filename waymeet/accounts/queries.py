@@ -67,11 +67,11 @@ def _line(account: Account, lacking: frozenset[UUID]) -> AccountLine:
 
 def _lacking_keys(teams: Iterable[str] | None = None) -> frozenset[UUID]:
     """Members for whom a living key of their team is not wrapped."""
-    living: dict[str, set[int]] = {}
+    living: dict[str, set[UUID]] = {}
     keys = TeamKey.objects.filter(destroyed_on=None, first_used_on__isnull=False)
     for team, key in keys.values_list("team", "pk"):
         living.setdefault(team, set()).add(key)
-    held: dict[UUID, set[int]] = {}
+    held: dict[UUID, set[UUID]] = {}
     for account_id, key in TeamKeyWrap.objects.values_list("account_id", "team_key_id"):
         held.setdefault(account_id, set()).add(key)
     members = HeldRole.objects.filter(role__in=TEAM_OF, account__ended_on=None).values_list("account_id", "role")

@@ -27,7 +27,7 @@ class PoolDay(forms.Form):
     day = forms.DateField()
 
 
-def _shown_choices() -> list[tuple[str, Any]]:
+def _shown_choices() -> list[tuple[Any, Any]]:
     kinds = [(kind.value, kind.label) for kind in Item.Kind]
     barriers = [(f"barrier-{number}", words) for number, words in rules.BARRIERS.items()]
     return [(_("Handed out"), kinds), (_("Barriers people named"), barriers)]

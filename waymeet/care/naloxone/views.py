@@ -16,6 +16,7 @@ from waymeet.care.naloxone.forms import OpenNight, PoolDay, Shown
 from waymeet.care.naloxone.queries_desk import Grid, NightLine
 from waymeet.care.naloxone.services import Opened
 from waymeet.care.supplies.models import Item
+from waymeet.care.supplies.queries import living_programs
 from waymeet.design import area_map, tables
 from waymeet.kernel import codes
 from waymeet.kernel.errors import BadInput
@@ -31,7 +32,7 @@ def nights(request: DeskRequest) -> HttpResponse:
     shown = {
         "table": table,
         "form": form,
-        "can_open": form.fields["program"].queryset.exists(),
+        "can_open": living_programs().exists(),
         "waiting": queries.waiting_days(),
         "odd": queries.odd_slots(),
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.supplies.models import Item, Program
@@ -44,8 +45,8 @@ class ChooseNight(forms.Form):
 class Quantities(forms.Form):
     """One count an item."""
 
-    def __init__(self, items: Sequence[ItemOfNight], counted: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=counted, **kwargs)
+    def __init__(self, items: Sequence[ItemOfNight], counted: str, sent: QueryDict | None) -> None:
+        super().__init__(sent, prefix=counted)
         for item in items:
             self.fields[str(item.number)] = forms.IntegerField(
                 label=item.name,

@@ -92,7 +92,7 @@ def _planned(plan: Plan | None, town: UUID) -> dict[str, Any]:
     if plan is None:
         return {"plan": None}
     key = uploads.keep_plan(plan)
-    left_out = [(count, WHY_LEFT_OUT[reason]) for reason, count in plan.left_out.items()]
+    left_out: list[tuple[int, Any]] = [(count, WHY_LEFT_OUT[reason]) for reason, count in plan.left_out.items()]
     if plan.in_open_turfs:
         left_out.append((sum(plan.in_open_turfs.values()), _("doors that are in open turfs already")))
     if plan.no_street:

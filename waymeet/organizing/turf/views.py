@@ -1,6 +1,7 @@
 """Turfs: which there are, where each stands, handing one out and taking it back."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -60,7 +61,7 @@ def turfs(request: DeskRequest) -> HttpResponse:
     return render(request, "turf/list.html", shown)
 
 
-def _counts(lines: Sequence[TurfLine]) -> list[tuple[str, str, int]]:
+def _counts(lines: Sequence[TurfLine]) -> list[tuple[str, Any, int]]:
     """(tone, words, how many) for the standings there are."""
     found = [(standing, sum(line.standing == standing for line in lines)) for standing in STANDINGS]
     return [(*STANDINGS[standing], count) for standing, count in found if count]
