@@ -4,8 +4,8 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from waymeet.organizing.turf.identity import cell_of
 from waymeet.organizing.turf.problems import Problem
@@ -13,15 +13,19 @@ from waymeet.organizing.turf.rules.address_rows import Address
 
 AT_ONCE = 4000  # addresses worked on together; what lies around them is loaded with them
 
+_PARTS = 5  # of a cell, each way
+_FINE = 10_000 // _PARTS  # microdegrees
+
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
-CREATE TABLE address (cell INTEGER, house TEXT, row INTEGER, number TEXT, street TEXT, unit TEXT, floor TEXT,
-                      city TEXT, postcode TEXT, lat INTEGER, lon INTEGER);
+CREATE TABLE address (cell INTEGER, corner INTEGER, house TEXT, row INTEGER, number TEXT, street TEXT, unit TEXT,
+                      floor TEXT, city TEXT, postcode TEXT, lat INTEGER, lon INTEGER);
 CREATE TABLE problem (row INTEGER, col TEXT, code TEXT);
 """
 _ADDRESS = "row, number, street, unit, floor, city, postcode, lat, lon"
+_VALUES = attrgetter(*_ADDRESS.split(", "))
 
 
 class Staging:
@@ -32,23 +36,8 @@ class Staging:
         database.executescript(_TABLES)
 
     def add(self, addresses: Iterable[Address]) -> None:
-        rows: Iterable[tuple[Any, ...]] = (
-            (
-                cell_of(a.lat, a.lon),
-                a.house,
-                a.row,
-                a.number,
-                a.street,
-                a.unit,
-                a.floor,
-                a.city,
-                a.postcode,
-                a.lat,
-                a.lon,
-            )
-            for a in addresses
-        )
-        self.database.executemany("INSERT INTO address VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+        rows = ((cell_of(a.lat, a.lon), _corner(a), a.house, *_VALUES(a)) for a in addresses)
+        self.database.executemany("INSERT INTO address VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         self.database.executemany(
@@ -62,12 +51,12 @@ class Staging:
         return int(self.database.execute("SELECT count(*) FROM problem").fetchone()[0])
 
     def batches(self) -> Iterator[list[Address]]:
-        """Addresses of one grid cell at a time, those of one house together, always in the same order."""
-        self.database.execute("CREATE INDEX by_place ON address (cell, house, unit, floor, row)")
+        """Neighbouring addresses of one grid cell at a time, always in the same order."""
+        self.database.execute("CREATE INDEX by_place ON address (cell, corner, house, unit, floor, row)")
         self.database.execute("CREATE INDEX by_house ON address (house, unit, floor)")
         for (cell,) in self.database.execute("SELECT DISTINCT cell FROM address ORDER BY cell").fetchall():
             rows = self.database.execute(
-                f"SELECT {_ADDRESS} FROM address WHERE cell = ? ORDER BY house, unit, floor, row",  # noqa: S608
+                f"SELECT {_ADDRESS} FROM address WHERE cell = ? ORDER BY corner, house, unit, floor, row",  # noqa: S608
                 (cell,),
             )
             while batch := rows.fetchmany(AT_ONCE):
@@ -85,6 +74,11 @@ class Staging:
             "SELECT row, col, code FROM problem ORDER BY row LIMIT ?", (limit,)
         ):
             yield Problem(file, code, row, column)
+
+
+def _corner(address: Address) -> int:
+    """The part of its cell an address lies in, so that a batch from a dense cell is a small piece of ground."""
+    return address.lat // _FINE % _PARTS * _PARTS + address.lon // _FINE % _PARTS
 
 
 @contextmanager

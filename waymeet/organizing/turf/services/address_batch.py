@@ -117,7 +117,7 @@ class Batch:
         self._set_areas_and_parts()
 
     def _places(self, moving: Sequence[tuple[Match[Address], UUID]]) -> list[tuple[Place, str]]:
-        """Where doors meet their streets (`segment` is the town's number), and the map's name of the street they name."""
+        """Where doors meet their streets (`segment` is the town's number), and the map's name for those streets."""
         if not moving:
             return []
         index, numbers = self.around.index()
