@@ -199,7 +199,7 @@ def turf_walk(turf_id: UUID) -> TurfWalk:
     return TurfWalk(turf.canvass_pass.town_id, stops, _flat(turf.path), _flat(turf.outline))
 
 
-def _flat(packed: bytes | memoryview[int]) -> list[int]:
+def _flat(packed: "bytes | memoryview[int]") -> list[int]:
     flat: list[int] = unpack(bytes(packed)).ravel().tolist() if packed else []
     return flat
 
