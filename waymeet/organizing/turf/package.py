@@ -5,17 +5,17 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
-from shapely import LineString
 
 from waymeet.kernel.errors import NotFound
 from waymeet.organizing.turf.models import Building, Turf, TurfHandout
 from waymeet.organizing.turf.network import STREET_KINDS, Plane
 from waymeet.organizing.turf.packing import deltas, unpack
-from waymeet.organizing.turf.queries.streets import Walk, load_walk
+from waymeet.organizing.turf.queries.streets import box_around, load_network_in
 from waymeet.organizing.turf.queries.town import DoorCard, door_cards
 
-STREETS_AROUND = 120.0  # metres of street drawn beyond the outermost doors, to find one's way
+STREETS_AROUND = 150.0  # metres: streets this near to the doors and the walk are drawn, to find one's way
 GRAIN = 1.0  # metres: a line may be drawn this far from where it is
 
 
@@ -34,6 +34,7 @@ def turf_package(
         raise NotFound
     ids = list(turf.stops.order_by("position").values_list("door", flat=True))
     cards = door_cards(ids)
+    path = unpack(bytes(turf.path))
     handout = TurfHandout.objects.filter(turf=turf).order_by("-id").first()
     return {
         "version": 1,
@@ -49,8 +50,8 @@ def turf_package(
         "organizing_key": dict(organizing_key),
         "doors": [_door(cards[door], flags, last) for door in ids if door in cards],
         "buildings": _buildings(cards),
-        "streets": _streets(load_walk(ids, margin=STREETS_AROUND)) if ids else [],
-        "path": deltas(unpack(bytes(turf.path))) if turf.path else [],
+        "streets": _streets(turf.canvass_pass.town_id, _places(cards), path) if cards else [],
+        "path": deltas(path),
         "metres": turf.metres,
         "minutes": turf.minutes,
         "script": dict(script),
@@ -90,26 +91,28 @@ def _buildings(cards: Mapping[UUID, DoorCard]) -> list[dict[str, Any]]:
     ]
 
 
-def _streets(walk: Walk) -> list[dict[str, Any]]:
-    network = walk.network
+def _places(cards: Mapping[UUID, DoorCard]) -> NDArray[np.int32]:
+    """(D, 2) microdegrees."""
+    return np.array([(card.lat, card.lon) for card in cards.values()], dtype=np.int32)
+
+
+def _streets(town: UUID, doors: NDArray[np.int32], path: NDArray[np.int32]) -> list[dict[str, Any]]:
+    """The streets near the doors and the way between them; not all that lie in a box around a long walk."""
+    network, _numbers = load_network_in(town, box_around(np.concatenate((doors, path)), STREETS_AROUND))
     plane = Plane(*network.origin)
-    low, high = walk.doors.xy.min(axis=0) - STREETS_AROUND, walk.doors.xy.max(axis=0) + STREETS_AROUND
+    near = shapely.buffer(shapely.multipoints(plane.xy(doors)), STREETS_AROUND, quad_segs=4)
+    if len(path) > 1:
+        near = near.union(shapely.LineString(plane.xy(path)).simplify(GRAIN).buffer(STREETS_AROUND, quad_segs=4))
+    shapely.prepare(near)
     drawn = []
     for points, kind, name in zip(network.seg_points, network.seg_kind, network.seg_name, strict=True):
-        line = _near(points, low, high)
-        if len(line) > 1:
-            drawn.append({"name": name, "kind": STREET_KINDS[kind], "line": deltas(plane.micro(_plain(line)))})
+        line = shapely.LineString(points)
+        if near.intersects(line):
+            inside = shapely.get_parts(shapely.intersection(line, near).simplify(GRAIN))  # Douglas and Peucker, 1973
+            lines = [shapely.get_coordinates(part) for part in inside]
+            drawn += [_street(name, int(kind), plane.micro(line)) for line in lines if len(line) > 1]
     return drawn
 
 
-def _near(points: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The run of points from the first to the last inside the box, with a neighbour on either side."""
-    inside = np.flatnonzero(np.all((points >= low) & (points <= high), axis=1))
-    if len(inside) == 0:
-        return points[:0]
-    return points[max(inside[0] - 1, 0) : inside[-1] + 2]
-
-
-def _plain(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Leave out points that lie on the line between their neighbours (Douglas and Peucker, 1973)."""
-    return np.asarray(LineString(points).simplify(GRAIN).coords)
+def _street(name: str, kind: int, micro: NDArray[np.int32]) -> dict[str, Any]:
+    return {"name": name, "kind": STREET_KINDS[kind], "line": deltas(micro)}
