@@ -297,3 +297,18 @@ def test_a_map_without_streets_says_so(import_map):
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(BadInput, match=r"There is no file called away\.osm\.pbf"):
         import_town(path=tmp_path / "away.osm.pbf", by=OPERATOR)
+
+
+def test_oddly_drawn_things_do_not_stop_an_import(import_map):
+    town = one_street(2)
+    town.street("Stub Street", (300, 0), (300, 0.00001))  # two nodes in one place
+    town.street("Ring Road", (400, 0), (450, 50), (400, 100), (350, 50), (400, 0))
+    town.line((500, 15), (510, 15), (500, 15), building="yes")  # no inside
+    town.line((420, 20), (440, 40), (440, 20), (420, 40), (420, 20), building="yes")  # crosses itself
+    town.line((10, 40), (10, 40.00001), barrier="wall")
+    town.line((600, 10), (620, 10), (620, 30), (600, 30), (600, 10), building="yes", addr__housenumber="many numbers")
+    town.point(10, -40, addr__housenumber="7", addr__street="Street of No Map")
+    report = import_map(town)
+    labels = {card.label for card in door_cards(list(models.Door.objects.values_list("id", flat=True))).values()}
+    assert "7 Street of No Map" in labels
+    assert report.doors >= 4
