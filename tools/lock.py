@@ -27,8 +27,10 @@ def lock(name: str, *more: str) -> None:
 
 def main() -> None:
     lock("run")
+    below = "run"
     for group in GROUPS:
-        lock(group, "--group", group, "--constraint", "requirements/run.txt")
+        lock(group, "--group", group, "--constraint", f"requirements/{below}.txt")
+        below = group
 
 
 if __name__ == "__main__":
