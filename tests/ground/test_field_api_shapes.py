@@ -8,7 +8,6 @@ import pytest
 
 from tests.server import Server
 
-
 pytestmark = pytest.mark.deep
 
 
