@@ -61,7 +61,7 @@ export type Heard = {
 export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Heard } => {
   const now: Situation = { ...FRESH, ...given };
   const listeners = new Set<() => void>();
-  const doors = new Map<string, DoorState>();
+  let doors = new Map<string, DoorState>();
   const heard: Heard = { visits: [], introductions: [] };
   let turf: TurfPackage | null = now.turf ? sampleTurf() : null;
   let night: NightInfo | null = now.night ? SAMPLE_NIGHT : null;
@@ -75,7 +75,10 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
   for (const [at, door] of (turf?.doors ?? []).slice(0, now.worked).entries()) {
     doors.set(door.id, { outcome: SOME[at % SOME.length] ?? "no_answer", flags: door.flags });
   }
+  /** New objects after each change, as the real core answers. */
   const changed = () => {
+    turf = turf && { ...turf };
+    doors = new Map(doors);
     for (const listener of listeners) listener();
   };
   const fail = () => {

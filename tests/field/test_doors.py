@@ -18,7 +18,7 @@ def open_door(page: Page, label: str) -> None:
 def test_undo_brings_the_door_back(hand: Page, bench: Bench) -> None:
     hand.goto(bench.address())
     hand.get_by_role("button", name="No answer", exact=True).tap()
-    expect(hand.get_by_text("Saved. 101 Clinton Avenue: No answer.").first).to_be_visible()
+    expect(hand.get_by_text("Saved: No answer. 101 Clinton Avenue.").first).to_be_visible()
     hand.get_by_role("button", name="Undo").tap()
     expect(hand.get_by_text("0 of 85 doors")).to_be_visible()
     expect(hand.get_by_role("status")).to_have_text("Undone. Nothing was saved for this door.")

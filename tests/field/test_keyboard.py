@@ -45,11 +45,11 @@ def test_no_answer_keeps_the_focus_where_it_is_and_says_it_is_saved(page: Page, 
     page.goto(bench.address())
     tab_to(page, "No answer", most=3)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Saved. 101 Clinton Avenue: No answer.")
+    expect(page.get_by_role("status")).to_have_text("Saved: No answer. 101 Clinton Avenue.")
     assert focused(page) == "No answer"
     page.wait_for_timeout(600)  # past the guard against a second tap
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Saved. 103 Clinton Avenue: No answer.")
+    expect(page.get_by_role("status")).to_have_text("Saved: No answer. 103 Clinton Avenue.")
 
 
 def test_the_button_in_a_row_leaves_the_focus_in_its_row(page: Page, bench: Bench) -> None:

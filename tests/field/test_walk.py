@@ -64,7 +64,7 @@ def test_nobody_is_located_unless_they_ask(located: Page, bench: Bench) -> None:
 def test_no_signal_is_said_calmly_and_stops_nothing(hand: Page, bench: Bench) -> None:
     hand.goto(bench.address())
     hand.context.set_offline(True)
-    expect(hand.get_by_text("No signal. That is fine: all you do is saved on this phone.")).to_be_visible()
+    expect(hand.get_by_text("No signal. Everything is saved here.")).to_be_visible()
     hand.get_by_role("button", name="No answer", exact=True).tap()
     expect(hand.get_by_text("1 of 85 doors")).to_be_visible()
     expect(hand.get_by_text("1 on this phone")).to_be_visible()

@@ -35,14 +35,14 @@ export const DoorList = ({ stops, states, shown, onOpen, onNoAnswer }: ListProps
   }, [shown]);
   return (
     <ol class="rows" ref={list}>
-      {stops.map((stop) => (
+      {stops.map((stop, at) => (
         <li
           key={stop.id}
           class={waitsAt(stop, states) ? "row" : "row row-done"}
           aria-current={stop.id === shown ? "step" : undefined}
         >
           <button type="button" class="row-open" onClick={() => onOpen(stop)}>
-            <RowFace stop={stop} states={states} />
+            <RowFace stop={stop} place={at + 1} states={states} />
           </button>
           {stop.kind === "door" ? (
             <RowEnd door={stop.door} states={states} onNoAnswer={onNoAnswer} />
@@ -57,7 +57,7 @@ export const DoorList = ({ stops, states, shown, onOpen, onNoAnswer }: ListProps
   );
 };
 
-const RowFace = ({ stop, states }: { stop: Stop; states: States }) => {
+const RowFace = ({ stop, place, states }: { stop: Stop; place: number; states: States }) => {
   const words = useWords();
   if (stop.kind === "building") {
     const done = stop.doors.filter((door) => isDone(states.get(door.id))).length;
@@ -76,23 +76,30 @@ const RowFace = ({ stop, states }: { stop: Stop; states: States }) => {
     <span class="row-text">
       <span class="row-place">
         {number !== "" && <span class="row-number">{number}</span>}
-        <span class={number === "" ? "row-number" : "row-street"}>{street}</span>
+        <span class={number === "" ? "row-nameless" : "row-street"}>{street}</span>
         {stop.door.unit !== "" && <span class="row-street">{stop.door.unit}</span>}
       </span>
-      <DoorNotes door={stop.door} states={states} words={words} />
+      <DoorNotes door={stop.door} states={states} words={words} place={number === "" ? place : null} />
     </span>
   );
 };
 
-type NotesProps = { door: Door; states: States; words: Words };
+type NotesProps = {
+  door: Door;
+  states: States;
+  words: Words;
+  /** Given for doors without a number, which are told apart only by where they stand on the walk. */
+  place?: number | null;
+};
 
 /** Warnings, and what happened the time before, in words and drawings. */
-export const DoorNotes = ({ door, states, words }: NotesProps) => {
+export const DoorNotes = ({ door, states, words, place = null }: NotesProps) => {
   const flags = flagsOf(door, states);
   const last = door.last in words.outcome ? words.outcome[door.last as keyof Words["outcome"]] : null;
-  if (flags.length === 0 && last === null) return null;
+  if (flags.length === 0 && last === null && place === null) return null;
   return (
     <span class="row-more">
+      {place !== null && <span>{words.walk.place(place)}</span>}
       {flags.map((flag) => (
         <span class="flag" key={flag}>
           <Icon name={FLAG_ICON[flag]} />

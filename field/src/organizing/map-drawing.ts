@@ -28,7 +28,8 @@ const FITTED = {
   maxZoom: 18.5,
   animate: false,
 } satisfies L.FitBoundsOptions;
-const CHOSEN_ZOOM = 18;
+/** Near enough to tell one door from the next; a turf that fits no nearer opens at the next door instead. */
+const WALKING_ZOOM = 17;
 
 const widthAt = (kind: string, zoom: number): number =>
   Math.max(1.5, (STREET_WIDTH[kind] ?? USUAL_WIDTH) * 2 ** Math.min(zoom - WIDTHS_AT_ZOOM, 1.5));
@@ -53,18 +54,21 @@ export const drawMap = (box: HTMLElement, turf: TurfPackage, onChoose: (id: stri
   const overlay = makeOverlay(map, turf.streets, onChoose);
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
   resized.observe(box);
+  let gone = false;
+  let here: L.LatLng | null = null;
   return {
     show: (stops, states, shown) => {
+      if (gone) return;
       overlay.show(stops, states, shown);
-      bringIntoView(
-        map,
-        stops.find((stop) => stop.id === shown),
-      );
+      const first = here === null;
+      here = placeOf(stops.find((stop) => stop.id === shown)) ?? here;
+      if (here !== null) bringIntoView(map, here, first);
     },
     showMe: overlay.showMe,
     whole: () => map.fitBounds(around, FITTED),
-    zoom: (by) => map.setZoom(map.getZoom() + by, { animate: false }),
+    zoom: (by) => map.setView(here ?? map.getCenter(), map.getZoom() + by, { animate: false }),
     remove: () => {
+      gone = true;
       resized.disconnect();
       overlay.remove();
       map.remove();
@@ -72,13 +76,15 @@ export const drawMap = (box: HTMLElement, turf: TurfPackage, onChoose: (id: stri
   };
 };
 
-const bringIntoView = (map: L.Map, stop: Stop | undefined): void => {
-  if (stop === undefined) return;
-  const door = stop.kind === "door" ? stop.door : stop.doors[0];
-  if (door === undefined) return;
-  const at = L.latLng(door.lat / 1e6, door.lon / 1e6);
-  if (!map.getBounds().pad(-0.15).contains(at))
-    map.setView(at, Math.max(map.getZoom(), CHOSEN_ZOOM - 1), { animate: false });
+const placeOf = (stop: Stop | undefined): L.LatLng | null => {
+  const door = stop?.kind === "building" ? stop.doors[0] : stop?.door;
+  return door === undefined ? null : L.latLng(door.lat / 1e6, door.lon / 1e6);
+};
+
+const bringIntoView = (map: L.Map, at: L.LatLng, first: boolean): void => {
+  const tooFar = first && map.getZoom() < WALKING_ZOOM - 0.5;
+  if (!tooFar && map.getBounds().pad(-0.15).contains(at)) return;
+  map.setView(at, Math.max(map.getZoom(), WALKING_ZOOM), { animate: false });
 };
 
 const drawGround = (map: L.Map, turf: TurfPackage): void => {

@@ -1,7 +1,7 @@
 /** Stops and street names over the map, drawn anew whenever it moves. Symbols differ in shape, not only in colour. */
 import L from "leaflet";
 import type { Street } from "../core/types";
-import { doorsAt, isDone, mayKnock, type States, type Stop } from "./doors";
+import { doorsAt, isDone, mayKnock, type States, type Stop, splitLabel } from "./doors";
 import { type Place, unpackLine } from "./geometry";
 import { drawNames } from "./street-names";
 
@@ -16,11 +16,13 @@ export type Overlay = {
 
 type Look = "waiting" | "talked" | "visited" | "passed_by" | "partly";
 
-type Spot = { id: string; at: L.LatLng; look: Look; count: number };
+/** `number` is the house number as it stands on the house, or nothing. */
+type Spot = { id: string; at: L.LatLng; look: Look; count: number; number: string };
 
 const REACH_PX = 30;
 const SIZES_AT_ZOOM = 18;
 const MARKED_FROM_PX = 6;
+const NUMBERED_FROM_ZOOM = 18;
 const METRES_AT_EQUATOR = 40_075_016;
 
 const lookOf = (stop: Stop, states: States): Look => {
@@ -70,6 +72,7 @@ export const makeOverlay = (map: L.Map, streets: Street[], onChoose: (id: string
             at: L.latLng(first.lat / 1e6, first.lon / 1e6),
             look: lookOf(stop, states),
             count: doorsAt(stop).length,
+            number: splitLabel(first).number,
           },
         ];
       });
@@ -111,6 +114,7 @@ const drawSpot = (pen: CanvasRenderingContext2D, map: L.Map, spot: Spot, shown: 
   const { x, y } = map.latLngToContainerPoint(spot.at);
   const size = Math.min(9, Math.max(4, 8 + 2 * (map.getZoom() - SIZES_AT_ZOOM)));
   const radius = (spot.count > 1 ? Math.max(9, size + 2) : size) + (shown ? 2 : 0);
+  if (map.getZoom() >= NUMBERED_FROM_ZOOM) words(pen, spot.number, x, y - radius - 12);
   if (shown) circle(pen, x, y, radius + 6, colour("--sun"), colour("--ink"), 2);
   if (spot.look === "waiting" || spot.look === "partly") {
     circle(pen, x, y, radius, colour("--surface"), colour("--organizing"), 2.5);
@@ -169,9 +173,12 @@ const strokes = (pen: CanvasRenderingContext2D, points: [number, number][]): voi
 };
 
 const words = (pen: CanvasRenderingContext2D, text: string, x: number, y: number): void => {
-  pen.font = `700 11px ${colour("--font")}`;
+  pen.font = `700 12px ${colour("--font")}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
+  pen.lineWidth = 3;
+  pen.strokeStyle = colour("--surface");
+  pen.strokeText(text, x, y + 0.5);
   pen.fillStyle = colour("--ink");
   pen.fillText(text, x, y + 0.5);
 };

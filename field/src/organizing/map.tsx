@@ -1,4 +1,5 @@
 /** The map: the same stops as the list, drawn from the turf package alone. No tiles, no GPS unless asked. */
+import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TurfPackage } from "../core/types";
 import { Button } from "../ui/button";
@@ -19,29 +20,8 @@ type MapProps = {
 export const DoorMap = ({ turf, stops, states, shown, onChoose }: MapProps) => {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
-  const [drawn, setDrawn] = useState<DrawnMap | null>(null);
-  const [missing, setMissing] = useState(false);
-  const choose = useRef(onChoose);
-  choose.current = onChoose;
-
-  useEffect(() => {
-    let gone = false;
-    let made: DrawnMap | null = null;
-    // Fetched when first looked at; the service worker has it from the start, so it opens without a signal.
-    const draw = async () => {
-      const { drawMap } = await import("./map-drawing");
-      if (gone || box.current === null) return;
-      made = drawMap(box.current, turf, (id) => choose.current(id));
-      setDrawn(made);
-    };
-    draw().catch(() => setMissing(true));
-    return () => {
-      gone = true;
-      made?.remove();
-    };
-  }, [turf]);
-  useEffect(() => drawn?.show(stops, states, shown), [drawn, stops, states, shown, states.size]);
-
+  const [drawn, missing] = useDrawnMap(box, turf, onChoose);
+  useEffect(() => drawn?.show(stops, states, shown), [drawn, stops, states, shown]);
   return (
     <section class="map" aria-label={words.map.label}>
       <div class="map-box" ref={box} />
@@ -50,6 +30,32 @@ export const DoorMap = ({ turf, stops, states, shown, onChoose }: MapProps) => {
       <p class="map-made">{words.map.made}</p>
     </section>
   );
+};
+
+/** The map once it is drawn, and whether it could not be. It is drawn anew only for another turf or a new door. */
+const useDrawnMap = (box: RefObject<HTMLDivElement | null>, turf: TurfPackage, onChoose: (id: string) => void) => {
+  const [drawn, setDrawn] = useState<DrawnMap | null>(null);
+  const [missing, setMissing] = useState(false);
+  const latest = useRef({ turf, onChoose });
+  latest.current = { turf, onChoose };
+  useEffect(() => {
+    let gone = false;
+    let made: DrawnMap | null = null;
+    const draw = async () => {
+      // Fetched when first looked at; the service worker has it from the start, so it opens without a signal.
+      const { drawMap } = await import("./map-drawing");
+      if (gone || box.current === null) return;
+      made = drawMap(box.current, latest.current.turf, (id) => latest.current.onChoose(id));
+      setDrawn(made);
+    };
+    draw().catch(() => setMissing(true));
+    return () => {
+      gone = true;
+      made?.remove();
+      setDrawn(null);
+    };
+  }, [turf.turf, turf.doors.length]);
+  return [drawn, missing] as const;
 };
 
 const MapTools = ({ drawn }: { drawn: DrawnMap }) => {

@@ -4,17 +4,22 @@ import type { Door, Outcome } from "../core/types";
 import { Icon } from "../ui/icon";
 import { useWords } from "../words";
 import { DoorNotes } from "./door-list";
-import { isDone, labelOf, mayKnock, type States, type Stop } from "./doors";
+import { isDone, labelOf, mayKnock, type States, type Stop, splitLabel } from "./doors";
 import { OUTCOME_ICON } from "./looks";
 
 type NextProps = {
   stop: Stop;
+  /** Which stop of the walk it is, from 1. */
+  place: number;
   states: States;
   chosen: boolean;
   onOpen: (stop: Stop, talk: boolean) => void;
   onNoAnswer: (door: Door) => Promise<void>;
   onStep: ((by: 1 | -1) => void) | null;
 };
+
+/** From so many letters on, a label is set smaller, so that the buttons under it stay where they are. */
+const LONG_LABEL = 24;
 
 /** A second tap that lands right after the first was meant for the door before. */
 const SECOND_TAP_MS = 500;
@@ -32,10 +37,21 @@ export const NextDoor = (props: NextProps) => {
         {onStep && <StepButton by={-1} onStep={onStep} />}
         <div class="next-text" aria-live="polite">
           <p class="next-kicker">{kicker}</p>
-          <h2 class="next-label" ref={heading} tabIndex={-1}>
+          <h2
+            class={labelOf(stop).length > LONG_LABEL ? "next-label next-label-long" : "next-label"}
+            ref={heading}
+            tabIndex={-1}
+          >
             {labelOf(stop)}
           </h2>
-          {stop.kind === "door" && <DoorNotes door={stop.door} states={states} words={words} />}
+          {stop.kind === "door" && (
+            <DoorNotes
+              door={stop.door}
+              states={states}
+              words={words}
+              place={splitLabel(stop.door).number === "" ? props.place : null}
+            />
+          )}
           {stop.kind === "door" && <Kept outcome={states.get(stop.door.id)?.outcome ?? null} />}
         </div>
         {onStep && <StepButton by={1} onStep={onStep} />}

@@ -54,6 +54,7 @@ export const Walk = ({ turf, view, onView }: WalkProps) => {
         shown ? (
           <NextDoor
             stop={shown}
+            place={stops.indexOf(shown) + 1}
             states={states}
             chosen={chosen !== null}
             onOpen={open}

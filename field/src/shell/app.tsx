@@ -1,10 +1,11 @@
 /** The whole app: which language, signed in or not, and the one host that every screen reaches. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import type { FieldCore } from "../core/types";
 import { codeInAddress } from "../ui/codes";
 import { FieldContext } from "../ui/field";
 import { useTravel } from "../ui/route";
 import { firstLanguage, type Language, rememberLanguage, WORDS, WordsContext } from "../words";
+import { Broken } from "./broken";
 import { useHost } from "./host";
 import { SignIn } from "./sign-in";
 import { SignedIn } from "./signed-in";
@@ -31,9 +32,11 @@ export const App = ({ core }: { core: FieldCore }) => {
 };
 
 const Host = ({ core, code }: { core: FieldCore; code: ReturnType<typeof codeInAddress> }) => {
+  const [broken] = useErrorBoundary();
   const travel = useTravel({ at: "walk" });
   const { field, said } = useHost(core, travel);
   const session = core.session();
+  if (broken !== undefined) return <Broken />;
   return (
     <FieldContext.Provider value={field}>
       {session.kind === "signed_out" && <SignIn />}

@@ -79,9 +79,9 @@ export const en = {
     label: "What is saved",
     savedHere: (count: number) => `${count} on this phone`,
     handedIn: (count: number) => `${count} handed in`,
-    offline: "No signal. That is fine: all you do is saved on this phone.",
-    saved: (what: string, outcome: string) => `Saved. ${what}: ${outcome}.`,
-    savedMany: (count: number, outcome: string) => `Saved. ${doors(count)}: ${outcome}.`,
+    offline: "No signal. Everything is saved here.",
+    saved: (what: string, outcome: string) => `Saved: ${outcome}. ${what}.`,
+    savedMany: (count: number, outcome: string) => `Saved: ${outcome}. ${doors(count)}.`,
     undone: "Undone. Nothing was saved for this door.",
     tooLate: "Too late to undo. Open the door to correct it.",
   },
@@ -103,6 +103,7 @@ export const en = {
     following: "Door after",
     building: (count: number, done: number) => `${doors(count)}, ${done} done`,
     openBuilding: "Open building",
+    place: (number: number) => `Stop ${number} on your walk`,
     distance: (metres: number, minutes: number) => `${(metres / 1000).toFixed(1)} km on foot, about ${minutes} minutes`,
     meet: "Add a person you met",
   },
@@ -312,6 +313,8 @@ export const en = {
 
   trouble: {
     unknown: "Something went wrong. What you saved before is safe. Please try again.",
+    broken: "This screen could not be shown. What you saved is safe. Please open Waymeet again.",
+    openAgain: "Open again",
     cannotStart:
       "Waymeet cannot open on this phone. It needs a current browser that may store data. Private windows often do not allow it.",
   },

@@ -82,9 +82,9 @@ export const es: Words = {
     label: "Lo guardado",
     savedHere: (count) => `${count} en este teléfono`,
     handedIn: (count) => one(count, "entregado", "entregados"),
-    offline: "Sin señal. No pasa nada: todo queda guardado en este teléfono.",
-    saved: (what, outcome) => `Guardado. ${what}: ${outcome}.`,
-    savedMany: (count, outcome) => `Guardado. ${doors(count)}: ${outcome}.`,
+    offline: "Sin señal. Todo se guarda aquí.",
+    saved: (what, outcome) => `Guardado: ${outcome}. ${what}.`,
+    savedMany: (count, outcome) => `Guardado: ${outcome}. ${doors(count)}.`,
     undone: "Deshecho. No se guardó nada para esta puerta.",
     tooLate: "Ya no se puede deshacer. Abre la puerta para corregir.",
   },
@@ -106,6 +106,7 @@ export const es: Words = {
     following: "Puerta que sigue",
     building: (count, done) => `${doors(count)}, ${one(done, "lista", "listas")}`,
     openBuilding: "Abrir edificio",
+    place: (number) => `Parada ${number} del recorrido`,
     distance: (metres, minutes) => `${(metres / 1000).toFixed(1)} km a pie, unos ${minutes} minutos`,
     meet: "Agregar a alguien que conociste",
   },
@@ -321,6 +322,8 @@ export const es: Words = {
 
   trouble: {
     unknown: "Algo salió mal. Lo que guardaste antes está a salvo. Intenta otra vez.",
+    broken: "No se pudo mostrar esta pantalla. Lo que guardaste está a salvo. Abre Waymeet otra vez, por favor.",
+    openAgain: "Abrir otra vez",
     cannotStart:
       "Waymeet no se puede abrir en este teléfono. Necesita un navegador reciente que pueda guardar datos. Las ventanas privadas muchas veces no lo permiten.",
   },
