@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 LARGEST = 65535
 """fast_tsp reads distances as 16-bit whole numbers."""
 
-SECONDS_A_DOOR, LEAST_SECONDS, MOST_SECONDS = 0.001, 0.03, 0.15
+SECONDS_A_DOOR, LEAST_SECONDS, MOST_SECONDS = 0.001, 0.03, 0.13
 """How long the search may take; Albany turfs of 50 to 200 doors reach the proven optimum within it (`make bench`)."""
 
 LONGEST_MOVED = 3
