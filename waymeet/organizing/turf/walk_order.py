@@ -96,6 +96,7 @@ def walk_order(
     path = shortest_path(joined, start=None if start is None else len(stops.rows), seconds=seconds)
     if start is None and stops.rows[path[-1]] < stops.rows[path[0]]:
         path = path[::-1]
+    path = _as_passed(ways, path)
     metres, effort, line = _measured(network, corners, places, ways, path)
     up_and_back = 2.0 * float(stops.spots.setback.sum())
     return Walk(
@@ -106,6 +107,22 @@ def walk_order(
         no_street=no_street,
         pieces=pieces,
     )
+
+
+def _as_passed(ways: Ways, path: list[int]) -> list[int]:
+    """The same walk or a shorter one, that passes no door by to come back to it later.
+
+    Where a stretch is walked up and down again, every order of its doors is as short; people do them on the way up.
+    """
+    stop_at = {int(vertex): stop for stop, vertex in enumerate(ways.sides.door.tolist())}
+    order, done = path[:1], {path[0]}
+    for target in path[1:]:
+        if target not in done:
+            passed = [stop_at[vertex] for vertex in ways.leg(order[-1], target)[1:-1] if vertex in stop_at]
+            fresh = [stop for stop in passed if stop not in done]
+            order += [*fresh, target]
+            done |= {*fresh, target}
+    return order
 
 
 def _with(spots: DoorSpots, start: DoorSpots) -> DoorSpots:

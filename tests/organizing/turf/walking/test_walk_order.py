@@ -148,6 +148,19 @@ def test_a_walk_begins_near_its_start():
     assert from_the_end.metres == pytest.approx(9.0 + 80.0 + 3 * 10.0)
 
 
+@settings(max_examples=25, deadline=None)
+@given(some_doors, st.booleans())
+def test_no_door_is_passed_by_for_later(rows, both_sides):
+    """Up a street and down again: its doors are done on the way up."""
+    spots = rows_of(TOWN.spots, sorted(rows))
+    order = walked(spots, both_sides=both_sides).order
+    ways = ways_between(TOWN.network, CORNERS, rows_of(spots, order), both_sides=both_sides)
+    place = {int(vertex): stop for stop, vertex in enumerate(ways.sides.door)}
+    for stop in range(len(order) - 1):
+        passed = [place[vertex] for vertex in ways.leg(stop, stop + 1)[1:-1] if vertex in place]
+        assert all(other < stop for other in passed)
+
+
 def test_one_side_at_a_time_does_the_first_side_before_the_second():
     sides = [1, -1] * 8
     spots = doors([(0, side, 6.0 * number) for number, side in enumerate(sides)])
