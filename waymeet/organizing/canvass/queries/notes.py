@@ -37,11 +37,12 @@ def door_notes(*, by: Person, keyring: Keyring, turf: UUID | None = None) -> lis
     rows = rows.filter(turf=turf) if turf else rows
     with transaction.atomic(using="organizing"):
         audit.write(AuditLine, who=by.id, verb="door_notes.read", subject=turf or "")
-    undone = {bytes(target) for target in Entry.objects.filter(kind="undo").values_list("target", flat=True)}
+    targets = Entry.objects.filter(kind="undo").values_list("target", flat=True)
+    undone = {bytes(target) for target in targets if target is not None}
     return [
         DoorNote(row.door, row.turf, row.day, words)
         for row in rows
-        if bytes(row.record) not in undone and (words := _open(row, keyring)) is not None
+        if row.door and bytes(row.record) not in undone and (words := _open(row, keyring)) is not None
     ]
 
 

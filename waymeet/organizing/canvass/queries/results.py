@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
@@ -35,8 +36,14 @@ def knocks(turfs: Iterable[UUID] | None = None) -> list[rules.Knock]:
     if turfs is not None:
         rows = rows.filter(turf__in=list(turfs))
     visits = rows.filter(kind="visit").values_list("record", "door", "turf", "outcome", "follow_up", "by", "day")
-    undone = (bytes(target) for target in Entry.objects.filter(kind="undo").values_list("target", flat=True))
-    return rules.standing((rules.Knock(bytes(record), *rest) for record, *rest in visits.iterator()), undone)
+    targets = Entry.objects.filter(kind="undo").values_list("target", flat=True)
+    undone = (bytes(target) for target in targets if target is not None)
+    return rules.standing((_knock(*row) for row in visits.iterator()), undone)
+
+
+def _knock(record: bytes, door: UUID | None, *rest: Any) -> rules.Knock:
+    """A visit's row; every visit has a door."""
+    return rules.Knock(bytes(record), cast("UUID", door), *rest)
 
 
 def results_by(group: str) -> list[ResultRow]:
@@ -95,7 +102,7 @@ def door_flags(doors: Iterable[UUID] | None = None) -> dict[UUID, frozenset[str]
     rows = Entry.objects.filter(kind="flag").order_by("id")
     if doors is not None:
         rows = rows.filter(door__in=list(doors))
-    told = [(door, *_flag(bytes(raw))) for door, raw in rows.values_list("door", "raw")]
+    told = [(door, *_flag(bytes(raw))) for door, raw in rows.values_list("door", "raw") if door is not None]
     flags = dict(rules.flags_now(told))
     for door, outcome in last_outcomes().items():
         if outcome == "do_not_knock":

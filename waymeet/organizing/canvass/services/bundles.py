@@ -2,6 +2,7 @@
 
 import hashlib
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
@@ -21,31 +22,38 @@ from waymeet.organizing.canvass.services.hand_in import MOST_RECORDS, take_in
 from waymeet.organizing.models import AuditLine
 
 SEALED_AS = b"waymeet bundle v1"
+NO_KEY = bytes(32)
 
 
 def keep_bundle(*, raw: bytes) -> int:
-    """Keep a bundle as it came; the same bundle twice is kept once. Answers how many records it says it holds."""
+    """Keep a bundle, or several in a list, as it came; the same one twice is kept once. Answers how many records.
+
+    A phone that is not known (its registration was lost with a restore) is no reason to refuse: its records are
+    put aside when the bundle is opened.
+    """
     try:
-        bundle = msgspec.json.decode(raw, type=shapes.Bundle)
-        sealed_key = sealed_bytes(bundle.sealed_key)
+        given = msgspec.json.decode(raw, type=shapes.Bundle | list[shapes.Bundle])
+        bundles = given if isinstance(given, list) else [given]
+        rows = [_row(bundle) for bundle in bundles]
     except (msgspec.MsgspecError, ValueError) as trouble:
         raise BadInput(_("This is not a bundle from a Waymeet phone, or it is damaged. Save it again.")) from trouble
-    phone = phone_with(bundle.device)
-    if phone is None:
-        raise BadInput(_("The phone this bundle comes from is not known here. Check that it is from this group."))
     with transaction.atomic(using="organizing"):
-        _row, made = SealedBundle.objects.get_or_create(
-            digest=hashlib.sha256(raw).digest(),
-            defaults={
-                "device_id": phone.id,
-                "epoch": bundle.epoch,
-                "sealed_key": sealed_key,
-                "records": bundle.records,
-            },
-        )
-        if made:
-            audit.write(AuditLine, who="", verb="bundle.keep", subject=phone.id)
-    return len(bundle.records)
+        for row in rows:
+            if not SealedBundle.objects.filter(digest=row.digest).exists():
+                row.save(force_insert=True)
+                audit.write(AuditLine, who="", verb="bundle.keep", subject=row.device_id)
+    return sum(len(bundle.records) for bundle in bundles)
+
+
+def _row(bundle: shapes.Bundle) -> SealedBundle:
+    """ValueError where an id or a key is none."""
+    return SealedBundle(
+        device_id=UUID(bundle.device),
+        epoch=bundle.epoch,
+        sealed_key=sealed_bytes(bundle.sealed_key),
+        records=bundle.records,
+        digest=hashlib.sha256(msgspec.json.encode(bundle)).digest(),
+    )
 
 
 def open_bundles(*, by: Person, keyring: Keyring) -> dict[str, int]:
@@ -62,10 +70,13 @@ def open_bundles(*, by: Person, keyring: Keyring) -> dict[str, int]:
 
 
 def _open(bundle: SealedBundle, keyring: Keyring) -> list[list[Any]]:
-    """Outcomes of one bundle's records. A record that does not open is put aside as it is."""
+    """Outcomes of one bundle's records. What does not open is put aside as it is, and keeps no other bundle waiting."""
     private = keyring.open_team_key(ORGANIZING, bundle.epoch)
     device = str(bundle.device_id)
-    key = sealing.unseal(private, bytes(bundle.sealed_key), info=SEALED_AS, aad=sealing.bind("bundle", device))
+    try:
+        key = sealing.unseal(private, bytes(bundle.sealed_key), info=SEALED_AS, aad=sealing.bind("bundle", device))
+    except CannotOpen:
+        key = NO_KEY
     phone = phone_with(device)
     trouble = "device" if phone is None else "revoked" if phone.ended else ""
     records = [_record(key, sealed, device) for sealed in bundle.records]

@@ -74,8 +74,8 @@ def hand_in(*, raw: bytes, signature: bytes) -> Receipt:
     """Take in a batch as it was sent. BadInput only where it is no batch at all; everything else gets a receipt."""
     try:
         batch = _batch.decode(raw)
-    except msgspec.MsgspecError as trouble:
-        raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from trouble
+    except msgspec.MsgspecError as unreadable:
+        raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from unreadable
     if len(batch.records) > MOST_RECORDS:
         raise BadInput(_("Too many at once. The phone should send them in smaller groups."))
     phone = phone_with(batch.device)
@@ -225,7 +225,8 @@ def _advance(phone: Phone, fresh: set[int]) -> int:
     if mark.held_through < held < mark.furthest:  # numbers beyond came earlier: they may follow on now
         later = {"device": phone.number, "seq__gt": held}
         seqs = set(Entry.objects.filter(**later).values_list("seq", flat=True))
-        held = _reach(held, seqs | set(PutAside.objects.filter(**later).values_list("seq", flat=True)))
+        aside = PutAside.objects.filter(**later).values_list("seq", flat=True)
+        held = _reach(held, seqs | {seq for seq in aside if seq is not None})
     if (held, furthest) != (mark.held_through, mark.furthest):
         DeviceMark.objects.filter(pk=mark.pk).update(held_through=held, furthest=furthest)
     return held
