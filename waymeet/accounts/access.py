@@ -30,8 +30,8 @@ def signed_in(view: View) -> View:
     """Sends whoever is not signed in to the sign-in page."""
 
     @wraps(view)
-    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.person is None:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(request, "person", None) is None:
             return redirect(f"{reverse('accounts:sign_in')}?next={request.path}")
         return view(request, *args, **kwargs)
 

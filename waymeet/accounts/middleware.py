@@ -20,6 +20,7 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         known = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith("/public/")
-        request.person = sign_in.person_at_desk(request) if known else None
-        request.keyring = SimpleLazyObject(lambda: sign_in.keyring_at_desk(request))
+        person = sign_in.person_at_desk(request) if known else None
+        keyring = SimpleLazyObject(lambda: sign_in.keyring_at_desk(request))
+        vars(request).update(person=person, keyring=keyring)
         return self.get_response(request)

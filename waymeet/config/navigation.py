@@ -25,8 +25,7 @@ PLACES = (
 
 
 def rooms(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `rooms` = [(address, words, is it this one)], by the person's permissions and this server's
-    sides."""
+    """Template context: `rooms` = [(address, words, is it this one)], by the person's permissions and our sides."""
     person = getattr(request, "person", None)
     if person is None:
         return {"rooms": []}

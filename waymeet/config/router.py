@@ -13,7 +13,7 @@ def home_of(model: Any) -> str:
 
 def home_of_app(app_label: str) -> str:
     """App labels carry their room: `care_naloxone` -> `care`."""
-    room = app_label.split("_")[0]
+    room = app_label.partition("_")[0]
     return room if room in SIDES else "default"
 
 

@@ -1,4 +1,4 @@
-"""The sentences of consent in force now. A change here is a new text with a new hash; the old ones stay in the table."""
+"""The sentences of consent in force now. A change is a new text with a new hash; the old ones stay in the table."""
 
 BEING_CALLED = "being_called"
 

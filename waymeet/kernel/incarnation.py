@@ -5,7 +5,6 @@ backup does so after its copy was made). A database that comes back with an olde
 """
 
 import json
-import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,4 +63,4 @@ def _remember(using: str, token: str) -> None:
     tokens = _tokens() | {using: token}
     draft = _path().with_suffix(".new")
     draft.write_text(json.dumps(tokens))
-    os.replace(draft, _path())
+    draft.replace(_path())

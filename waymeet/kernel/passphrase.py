@@ -56,7 +56,7 @@ def matches(verifier: bytes, stored: bytes) -> bool:
 @cache
 def _words() -> list[str]:
     path = xkcd_password.locate_wordfile("eff-long")
-    return xkcd_password.generate_wordlist(path, min_length=3, max_length=9)
+    return list(xkcd_password.generate_wordlist(path, min_length=3, max_length=9))
 
 
 def new_passphrase(words: int = WORDS_FOR_KEY_HOLDERS) -> str:

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -147,7 +148,10 @@ def open_pool(*, day: dt.date, by: Person, keyring: Keyring) -> Opened:
 
 def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
     keys = {epoch: keyring.open_team_key(OUTREACH, epoch) for epoch in {a.night.key_epoch for a in arrivals}}
-    handouts, barriers, odd, empty = [], [], [], 0
+    handouts: list[KitHandout] = []
+    barriers: list[BarrierHeard] = []
+    odd: list[OddSlot] = []
+    empty = 0
     for arrival in arrivals:
         slot = _open_slot(arrival, keys[arrival.night.key_epoch])
         if slot is None:
@@ -158,9 +162,10 @@ def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
             handouts.append(_handout(arrival.night, slot))
             barriers += _barriers(arrival.night, slot)
     _deduct(arrivals, handouts)
-    for model, rows in ((KitHandout, handouts), (BarrierHeard, barriers), (OddSlot, odd)):
+    made: list[tuple[Any, list[Any]]] = [(KitHandout, handouts), (BarrierHeard, barriers), (OddSlot, odd)]
+    for model, rows in made:
         SHUFFLE.shuffle(rows)
-        model.objects.bulk_create(sorted(rows, key=lambda row: row.id))  # type: ignore[attr-defined]  # a tuple of three models
+        model.objects.bulk_create(sorted(rows, key=lambda row: row.id))
     return Opened(len(arrivals), empty, len(handouts), len(odd))
 
 

@@ -41,7 +41,7 @@ def knocks(turfs: Iterable[UUID] | None = None) -> list[rules.Knock]:
     return rules.standing((_knock(*row) for row in visits.iterator()), undone)
 
 
-def _knock(record: bytes, door: UUID | None, *rest: Any) -> rules.Knock:
+def _knock(record: Any, door: UUID | None, *rest: Any) -> rules.Knock:
     """A visit's row; every visit has a door."""
     return rules.Knock(bytes(record), cast("UUID", door), *rest)
 
