@@ -6,6 +6,7 @@ import { Screen } from "../ui/screen";
 import { useWords } from "../words";
 import { LanguageChoice } from "./plain-page";
 import { SignOut } from "./sign-out";
+import { UpdateNotice } from "./update-notice";
 
 export const Menu = () => {
   const words = useWords();
@@ -21,6 +22,7 @@ export const Menu = () => {
   rows.push({ to: { at: "phone" }, icon: "info", label: words.menu.phone });
   return (
     <Screen title={words.menu.title}>
+      <UpdateNotice />
       <ul class="menu">
         {rows.map(({ to, icon, label }) => (
           <li key={to.at}>

@@ -7,7 +7,7 @@ import { Notice } from "../ui/notice";
 import { Screen } from "../ui/screen";
 import { useWords } from "../words";
 import { useInstall } from "./install";
-import { useUpdate } from "./update";
+import { UpdateNotice } from "./update-notice";
 
 export const Phone = () => {
   const words = useWords();
@@ -43,20 +43,6 @@ export const Phone = () => {
       <Space />
       <Install />
     </Screen>
-  );
-};
-
-export const UpdateNotice = () => {
-  const words = useWords();
-  const update = useUpdate();
-  if (update === null) return null;
-  return (
-    <Notice kind="news">
-      <p>
-        <strong>{words.phone.update}</strong> {words.phone.updateHelp}
-      </p>
-      <Button onPress={update}>{words.phone.updateButton}</Button>
-    </Notice>
   );
 };
 

@@ -5,6 +5,7 @@ import { Dock } from "../ui/dock";
 import { OneOf } from "../ui/fields";
 import { Mark } from "../ui/icon";
 import { WORDS, WordsContext } from "../words";
+import { UpdateNotice } from "./update-notice";
 
 export const LanguageChoice = ({ hideLegend }: { hideLegend?: boolean }) => {
   const { words, language, choose } = useContext(WordsContext);
@@ -37,6 +38,7 @@ export const PlainPage = ({ title, children }: { title: string; children: Compon
       </header>
       <main class="page">
         <div class="content">
+          <UpdateNotice />
           <h1>{title}</h1>
           {children}
         </div>
