@@ -1,5 +1,6 @@
 """The chart of a release: bars with their numbers, drawn to SVG here, so that a page needs no script."""
 
+import textwrap
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,8 @@ from django.utils.translation import override
 from waymeet.reports.release.published import Contents, area_words, month_words
 
 # Drawn as wide as a phone, so that its letters are as large there as the page's own.
-WIDTH, LABELS, BAR = 194, 132, 24
-INK, SOFT, COLOUR = "#1d1a16", "#4a443c", "#0b5351"
+WIDTH, LABELS, BAR, TWO_LINES = 188, 152, 24, 36
+INK, COLOUR = "#1d1a16", "#0b5351"
 FONT = "system-ui, sans-serif"
 MOST_AREAS = 40
 
@@ -41,26 +42,35 @@ def _bars(contents: Contents) -> list[tuple[str, list[Bar]]]:
 
 
 def _panel(title: str, bars: list[Bar]) -> Any:
-    """Horizontal bars, each with its number at its end, or the word "hidden" where it has none."""
+    """Horizontal bars, each with its name before it and its number, or the word "hidden", at its end."""
     import altair as alt
 
-    rows = [
-        {
-            "name": name,
-            "count": count or 0,
-            "words": _("hidden") if count is None else f"{count:,}".replace(",", "\u202f"),
-        }
-        for name, count in bars
-    ]
-    axis = alt.Axis(
-        title=None, ticks=False, domain=False, labelColor=INK, labelFontSize=13, labelLimit=LABELS, labelPadding=6
-    )
-    names = alt.Y("name:N", sort=None, axis=axis)
-    most = max([row["count"] for row in rows if isinstance(row["count"], int)], default=0)
-    scale = alt.Scale(domain=[0, max(most, 1)], nice=False, range=[0, WIDTH - 52])
-    counts = alt.X("count:Q", axis=None, scale=scale)
+    rows = [{"name": name, "count": count or 0, "words": _figure(count), "lines": _lines(name)} for name, count in bars]
+    long = [row for row in rows if "\n" in str(row["lines"])]
+    short = [row for row in rows if row not in long]
+    most = max(count or 0 for _name, count in bars)
+    start, end = LABELS, LABELS + WIDTH - 52
+    counts = alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, max(most, 1)], nice=False, range=[start, end]))
+    places = alt.Y("name:N", sort=[name for name, _count in bars], axis=None)
     base = alt.Chart(alt.InlineData(values=rows))
-    bar = base.mark_bar(color=COLOUR, height=BAR - 8).encode(x=counts, y=names)
-    words = base.mark_text(align="left", dx=5, fontSize=13, color=INK).encode(x=counts, y=names, text="words:N")
+    layers = [
+        base.mark_bar(color=COLOUR, height=BAR - 8).encode(x=counts, y=places),
+        base.mark_text(align="left", dx=5, fontSize=13, color=INK).encode(x=counts, y=places, text="words:N"),
+    ]
+    for part, up in ((short, 0), (long, -8)):
+        names = alt.Chart(alt.InlineData(values=part)).mark_text(
+            align="right", dy=up, fontSize=13, color=INK, lineBreak="\n", lineHeight=15
+        )
+        layers += [names.encode(x=alt.value(LABELS - 8), y=places, text="lines:N")] if part else []
     heading: Any = alt.TitleParams(title, anchor="start", frame="bounds", fontSize=14, color=INK, offset=8)
-    return alt.layer(bar, words).properties(width=WIDTH, height=alt.Step(BAR), title=heading)
+    height = alt.Step(TWO_LINES if long else BAR)
+    return alt.layer(*layers).properties(width=LABELS + WIDTH, height=height, title=heading)
+
+
+def _figure(count: int | None) -> str:
+    return _("hidden") if count is None else f"{count:,}".replace(",", "\u202f")
+
+
+def _lines(name: str) -> str:
+    """A long name on two lines."""
+    return "\n".join(textwrap.wrap(name, 18, max_lines=2, placeholder="…"))
