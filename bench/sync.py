@@ -151,16 +151,19 @@ def bare_rows(number: int, batch: list[bytes]) -> list[tuple]:
         told = json.loads(raw)
         record, door = uuid.UUID(told["id"]).bytes, uuid.UUID(told["body"]["door"]).hex
         made.append(
-            (record, 1, number * BATCH + place, "visit", uuid.UUID(told["turf"]).hex, door, "no_answer")
-            + (False, False, None, uuid.uuid4().hex, "2026-11-23", False, hashlib.sha256(raw).digest(), raw)
+            (
+                *(record, 1, number * BATCH + place, "visit", uuid.UUID(told["turf"]).hex, door, "no_answer"),
+                *(False, False, None, uuid.uuid4().hex, "2026-11-23", False, hashlib.sha256(raw).digest(), raw),
+            )
         )
     return made
 
 
 def bare_insert(connection: sqlite3.Connection, rows: list[tuple]) -> None:
     places = ", ".join("?" * 15)
+    statement = f"INSERT INTO organizing_canvass_entry ({COLUMNS}) VALUES ({places})"  # noqa: S608 - our own names
     with connection:
-        connection.executemany(f"INSERT INTO organizing_canvass_entry ({COLUMNS}) VALUES ({places})", rows)
+        connection.executemany(statement, rows)
 
 
 if __name__ == "__main__":
