@@ -39,6 +39,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # browsers ask for one on their own
+            self.send_response(204)
+            self.end_headers()
+            return
+        super().do_GET()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 

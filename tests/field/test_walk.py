@@ -105,3 +105,21 @@ def test_signing_out_says_what_stays(hand: Page, bench: Bench) -> None:
     dialog.get_by_role("button", name="Sign out").tap()
     expect(hand.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(hand.get_by_text("12 records saved on this phone, sealed. They can still be handed in.")).to_be_visible()
+
+
+def test_a_code_from_the_address_is_used_once(hand: Page, bench: Bench) -> None:
+    hand.goto(bench.address("#night=BCDF2345", session="locked", night=False))
+    hand.get_by_label("Passphrase", exact=True).fill("anything")
+    hand.get_by_role("button", name="Open", exact=True).tap()
+    expect(hand.get_by_label("Kit code")).to_have_value("BCDF-2345")
+    hand.get_by_role("button", name="Start with kits").tap()
+    expect(hand.get_by_text("Kits are on for tonight: Tuesday outreach.").first).to_be_visible()
+    hand.get_by_role("button", name="Your doors").tap()
+    expect(hand.get_by_text("0 of 85 doors")).to_be_visible()
+
+
+def test_work_left_by_somebody_is_handed_in_before_signing_in(hand: Page, bench: Bench) -> None:
+    hand.goto(bench.address(session="signed_out", turf=False, worked=12))
+    hand.get_by_role("button", name="Hand in what is here").tap()
+    expect(hand.get_by_role("main").get_by_text("All handed in. Thank you.")).to_be_visible()
+    expect(hand.get_by_role("button", name="Hand in what is here")).to_have_count(0)

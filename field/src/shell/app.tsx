@@ -20,18 +20,20 @@ const takeCodeFromAddress = () => {
 
 export const App = ({ core }: { core: FieldCore }) => {
   const [language, setLanguage] = useState<Language>(firstLanguage);
-  const [code] = useState(takeCodeFromAddress);
+  const [code, setCode] = useState(takeCodeFromAddress);
   const words = WORDS[language];
   useEffect(() => rememberLanguage(language), [language]);
   const speech = useMemo(() => ({ words, language, choose: setLanguage }), [words, language]);
   return (
     <WordsContext.Provider value={speech}>
-      <Host core={core} code={code} />
+      <Host core={core} code={code} onCodeUsed={() => setCode(null)} />
     </WordsContext.Provider>
   );
 };
 
-const Host = ({ core, code }: { core: FieldCore; code: ReturnType<typeof codeInAddress> }) => {
+type HostProps = { core: FieldCore; code: ReturnType<typeof codeInAddress>; onCodeUsed: () => void };
+
+const Host = ({ core, code, onCodeUsed }: HostProps) => {
   const [broken] = useErrorBoundary();
   const travel = useTravel({ at: "walk" });
   const { field, said } = useHost(core, travel);
@@ -41,7 +43,7 @@ const Host = ({ core, code }: { core: FieldCore; code: ReturnType<typeof codeInA
     <FieldContext.Provider value={field}>
       {session.kind === "signed_out" && <SignIn />}
       {session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
-      {session.kind === "open" && <SignedIn route={travel.route} code={code} />}
+      {session.kind === "open" && <SignedIn route={travel.route} code={code} onCodeUsed={onCodeUsed} />}
       <p class="unseen" role="status">
         {said}
       </p>

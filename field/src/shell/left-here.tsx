@@ -10,22 +10,24 @@ export const LeftHere = () => {
   const words = useWords();
   const field = useField();
   const [busy, setBusy] = useState(false);
-  const waiting = field.core.counts().savedHere;
-  if (waiting === 0) return null;
+  const [done, setDone] = useState(false);
+  const { savedHere, slotsSavedHere } = field.core.counts();
   const handIn = async () => {
     setBusy(true);
-    await field.attempt(async () => {
-      const { handedIn } = await field.core.handIn();
-      field.say(words.handIn.handedIn(handedIn));
+    const sent = await field.attempt(async () => {
+      await field.core.handIn();
+      field.say(words.handIn.allDone);
     });
+    setDone(sent);
     setBusy(false);
   };
+  if (savedHere + slotsSavedHere === 0) return done ? <Notice kind="good">{words.handIn.allDone}</Notice> : null;
   return (
     <Notice kind="news" icon="lock">
       <div class="stack-tight">
-        <p>{words.signIn.leftHere(waiting)}</p>
+        <p>{savedHere > 0 ? words.signIn.leftHere(savedHere) : words.handIn.slots(slotsSavedHere)}</p>
         <Button icon="sent" wide busy={busy} onPress={() => void handIn()}>
-          {words.signIn.handInFirst}
+          {busy ? words.common.working : words.signIn.handInFirst}
         </Button>
         <SaveBundle />
       </div>

@@ -10,6 +10,7 @@ export const SignOut = () => {
   const words = useWords();
   const field = useField();
   const [asking, setAsking] = useState(false);
+  const { savedHere, slotsSavedHere } = field.core.counts();
   const leave = async () => {
     if (await field.attempt(() => field.core.signOut())) field.home();
   };
@@ -33,7 +34,11 @@ export const SignOut = () => {
           <ul class="plain-list">
             <li>
               <Icon name="lock" />
-              <span>{words.signOut.stays(field.core.counts().savedHere)}</span>
+              <span>
+                {savedHere === 0 && slotsSavedHere > 0
+                  ? words.handIn.slots(slotsSavedHere)
+                  : words.signOut.stays(savedHere)}
+              </span>
             </li>
             <li>
               <Icon name="close" />

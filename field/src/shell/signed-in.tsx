@@ -18,13 +18,19 @@ import { NoTurf, TakeTurf } from "./take";
 
 type Code = { kind: CodeKind; code: string } | null;
 
-export const SignedIn = ({ route, code }: { route: Route; code: Code }) => {
+type SignedInProps = { route: Route; code: Code; onCodeUsed: () => void };
+
+export const SignedIn = (props: SignedInProps) => {
   const field = useField();
+  const { route } = props;
+  const [code] = useState(props.code);
   const turf = field.core.turf();
   const [view, setView] = useState<WalkView>({ map: false, chosen: null, last: null });
   const [inHand, setInHand] = useState<DoorInHand | null>(null);
   useEffect(() => {
-    if (code !== null) field.go({ at: code.kind });
+    if (code === null) return;
+    props.onCodeUsed(); // once: unlocking later does not lead back to it
+    field.go({ at: code.kind });
   }, []);
   switch (route.at) {
     case "take":
