@@ -1,10 +1,15 @@
 """People of every role, signed in at the desk as they really sign in."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import BrowserContext, Page
 
+from tests.server import Server
 from waymeet.accounts import services
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.roles import Role
@@ -67,3 +72,34 @@ def people(request: pytest.FixtureRequest) -> People:
 @pytest.fixture
 def at_desk(people: People) -> Callable[[str], Client]:
     return people.at_desk
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A running server with an evening's work on it (fill.py), and what a browser needs to look at it."""
+
+    address: str
+    made: dict[str, Any]
+
+    def sign_in(self, context: BrowserContext, shown_as: str) -> Page:
+        """A page that is signed in."""
+        page = context.new_page()
+        page.goto(f"{self.address}/sign-in")
+        page.fill("[name=name]", self.made["names"][shown_as])
+        page.fill("[name=passphrase]", self.made["words"][shown_as])
+        page.press("[name=passphrase]", "Enter")
+        page.wait_for_url(f"{self.address}/")
+        return page
+
+    def path(self, pattern: str) -> str:
+        return self.address + pattern.format(**self.made)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    server = Server(tmp_path_factory.mktemp("desk"))
+    server.waymeet("migrate")
+    made = json.loads(server.python("from tests.desk.fill import printed; printed()"))
+    server.start()
+    yield Filled(server.address, made)
+    server.stop()

@@ -49,7 +49,7 @@ def test_without_a_town_there_is_nothing_to_cut(people):
 def test_a_plan_is_shown_and_writes_nothing(people, tmp_path):
     a_street(tmp_path)
     answer = people.at_desk("Flora").post("/organizing/turf/cut", CHOSEN)
-    assert "2 turfs with 12 doors" in text(answer)
+    assert "2 turfs, 12 doors" in text(answer)
     assert text(answer).count('class="turf-shape') == 2
     assert not Turf.objects.exists()
     assert not CanvassPass.objects.exists()
@@ -102,7 +102,7 @@ def test_a_second_pass_takes_only_doors_nobody_answered(people, tmp_path):
     desk, first = people.at_desk("Olga"), made.turf.canvass_pass
     desk.post(f"/organizing/turf/passes/{first.id}/close")
     answer = desk.post("/organizing/turf/cut", CHOSEN | {"follows": str(first.id), "size": "20"})
-    assert "1 turf with 10 doors" in text(answer)
+    assert "1 turf, 10 doors" in text(answer)
     assert "doors that need no second visit" in text(answer)
     desk.post("/organizing/turf/cut/make", kept(answer))
     second = CanvassPass.objects.get(number=2)
@@ -117,7 +117,7 @@ def test_a_shape_takes_the_doors_inside_it(people, tmp_path):
     ring = [(LAT, LON - 0.001), (LAT, LON + 0.001), (north, LON + 0.001), (north, LON - 0.001)]
     shape = " ".join(f"{lat:.6f},{lon:.6f}" for lat, lon in ring)
     answer = people.at_desk("Olga").post("/organizing/turf/cut", CHOSEN | {"where": "shape", "shape": shape})
-    assert "1 turf with 4 doors" in text(answer)
+    assert "1 turf, 4 doors" in text(answer)
 
 
 @pytest.mark.parametrize(

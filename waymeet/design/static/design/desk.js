@@ -12,6 +12,16 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("htmx:afterSettle", (event) => focusOn(event.detail.elt.parentElement || document));
 
+// A table that fits is no stop for the keyboard; one that scrolls sideways is.
+function markScrollers() {
+  for (const region of document.querySelectorAll(".data__scroll")) {
+    region.tabIndex = region.scrollWidth > region.clientWidth ? 0 : -1;
+  }
+}
+document.addEventListener("DOMContentLoaded", markScrollers);
+document.addEventListener("htmx:afterSettle", markScrollers);
+window.addEventListener("resize", markScrollers);
+
 // "Print" buttons are shown only where they can work.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -1,0 +1,67 @@
+"""Fills a server's data folder with an evening's work, for the browser (Server.python runs `printed`)."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def fill(folder: Path) -> dict[str, Any]:
+    """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
+    import datetime as dt
+
+    from tests.desk import care_made, work_made
+    from tests.desk.conftest import ROLES_OF, People
+    from tests.town import a_turf
+    from waymeet.accounts import sign_in
+    from waymeet.accounts.keyring import Keyring
+    from waymeet.care.naloxone import services as naloxone
+    from waymeet.care.supplies import services as supplies
+    from waymeet.kernel import clock
+    from waymeet.organizing.canvass.models import PutAside
+    from waymeet.organizing.contacts.models import Introduction
+    from waymeet.organizing.turf.models import TownImport, TurfDoor
+
+    people = People()
+    for shown_as in ROLES_OF:
+        people[shown_as]
+    walk = work_made.walk(people, folder)
+    TurfDoor.objects.filter(turf=walk.turf, position__gte=9).delete()
+    waiting = a_turf(walk.doors[9:11], people["Olga"], "B", walk.turf.canvass_pass)
+    walk.knock(0, "answered", note="the gate sticks")
+    walk.knock(1, "no_answer")
+    walk.introduce(2, "es", name="Marisol", contact_point="518-555-0142", when="evenings")
+    for kind in ("dance", "sing", "whistle"):
+        walk.phone.record(kind, {}, walk.turf.id)
+    other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
+    walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
+    walk.hand_in()
+    before = care_made.evening(people, clock.today() - dt.timedelta(days=7))
+    care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
+    supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
+    account, private = sign_in.recognize("wanda", people.words_of("Wanda"))
+    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
+    tonight = care_made.evening(people)
+    care_made.handed_in(tonight.night, {1: 12})
+    return {
+        "words": people.words,
+        "names": {shown_as: person.name for shown_as, person in people.known.items()},
+        "cam": str(people["Cam"].id),
+        "turf": str(walk.turf.id),
+        "waiting": str(waiting.id),
+        "introduction": str(Introduction.objects.get().id),
+        "run": str(TownImport.objects.get().id),
+        "program": str(tonight.program.id),
+        "day": before.night.day.isoformat(),
+        "aside": [str(row.id) for row in PutAside.objects.all()],
+    }
+
+
+def printed() -> None:
+    """Make it all and print what the browser needs, as JSON."""
+    import django
+
+    django.setup()
+    with tempfile.TemporaryDirectory() as folder:
+        sys.stdout.write(json.dumps(fill(Path(folder))))

@@ -1,0 +1,146 @@
+"""The desk in a real browser: axe finds nothing, nothing runs off the edge, nothing leaves for another host."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.desk.conftest import Filled
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "field" / "node_modules" / "axe-core" / "axe.min.js"
+PAGES: dict[str, list[str]] = {
+    "": ["/sign-in", "/design"],
+    "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
+    "Olga": [
+        "/",
+        "/organizing/town",
+        "/organizing/town/areas/1",
+        "/organizing/town/imports/{run}",
+        "/organizing/town/addresses",
+        "/organizing/turf",
+        "/organizing/turf/{turf}",
+        "/organizing/turf/{waiting}",
+        "/organizing/turf/cut",
+        "/organizing/turf/cut?closer=1",
+        "/organizing/results",
+        "/organizing/results?by=team",
+        "/organizing/coverage",
+        "/organizing/notes",
+        "/organizing/quarantine",
+        "/organizing/introductions",
+        "/organizing/introductions/{introduction}",
+        "/people",
+    ],
+    "Wanda": [
+        "/",
+        "/care/nights",
+        "/care/handouts",
+        "/care/handouts?show=barrier-1",
+        "/care/supplies",
+        "/care/supplies/night/{program}/{day}",
+    ],
+}
+EVERY = [(who, page) for who, pages in PAGES.items() for page in pages]
+
+
+@pytest.fixture(scope="module", params=["en", "es"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def looking(chromium: Browser, filled: Filled, language: str) -> Iterator[dict[str, Page]]:
+    """A page for each person, signed in, in one language. The policy is off only so that axe can be put in."""
+    pages = {}
+    for who in PAGES:
+        context = chromium.new_context(locale="en-US", bypass_csp=True)
+        context.add_cookies([{"name": "waymeet_language", "value": language, "url": filled.address}])
+        pages[who] = filled.sign_in(context, who) if who else context.new_page()
+    yield pages
+    for page in pages.values():
+        page.context.close()
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def found_by_axe(page: Page) -> list[str]:
+    page.add_script_tag(content=axe())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def runs_off(page: Page) -> int:
+    """Pixels one would have to scroll sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.fixture(scope="module", params=EVERY, ids=lambda pair: f"{pair[0]}{pair[1]}")
+def shown(request: pytest.FixtureRequest, filled: Filled, looking: dict[str, Page], language: str) -> Page:
+    """One page, loaded once for all that is asked of it; every test leaves it as it found it."""
+    who, address = request.param
+    page = looking[who]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(filled.path(address))
+    return page
+
+
+def test_the_page_speaks_one_language(shown: Page, language: str):
+    assert shown.locator("html").get_attribute("lang") == language
+
+
+def test_it_has_one_heading_one_main_and_a_way_past_the_menu(shown: Page):
+    assert shown.locator("h1").count() == 1
+    assert shown.locator("main").count() == 1
+    assert shown.locator("a").first.get_attribute("href") == "#main"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_and_nothing_runs_off_the_edge(shown: Page, width: int):
+    shown.set_viewport_size({"width": width, "height": 900})
+    assert found_by_axe(shown) == []
+    assert runs_off(shown) <= 0
+    shown.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_text_twice_as_large_still_fits(shown: Page):
+    shown.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert runs_off(shown) <= 0
+    shown.evaluate("document.documentElement.style.fontSize = ''")
+
+
+def test_paper_shows_the_work_and_not_the_furniture(shown: Page):
+    shown.emulate_media(media="print")
+    assert shown.locator("h1, h2").first.is_visible()
+    furniture = shown.locator("header, footer, nav#rooms, .skip")
+    assert not any(piece.is_visible() for piece in furniture.all())
+    shown.emulate_media(media="screen")
+
+
+@pytest.fixture
+def strict(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("who", list(PAGES))
+def test_no_request_leaves_and_the_policy_is_never_broken(filled: Filled, strict: BrowserContext, who: str):
+    asked, said = set(), []
+    strict.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    strict.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page = filled.sign_in(strict, who) if who else strict.new_page()
+    for address in PAGES[who]:
+        answer = page.goto(filled.path(address))
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe-inline" not in policy
+    assert asked == {urlsplit(filled.address).netloc}
+    assert [line for line in said if "404" not in line and "403" not in line] == []
