@@ -3,6 +3,7 @@ import "../../waymeet/design/static/design/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/frame.css";
+import "./ui/sheet.css";
 import "./shell/shell.css";
 import "./organizing/walk.css";
 import "./organizing/door.css";
