@@ -12,7 +12,7 @@ from waymeet.accounts.roles import WORDS, Role
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-PASSPHRASE = re.compile(r'class="ticket__words">([a-z ]+)<')
+PASSPHRASE = re.compile(r'class="ticket__words" lang="en">([a-z ]+)<')
 
 
 def text(answer) -> str:

@@ -94,7 +94,7 @@ def test_small_numbers_are_hidden_and_one_more_so_that_nothing_gives_them_away(p
     opened(people, {1: 40, 2: 3, 3: 25})
     desk = people.at_desk("Wanda")
     rows = desk.get("/care/handouts?format=csv").content.decode("utf-8-sig").splitlines()
-    assert rows[1:4] == ["Arbor Hill,40", "Center Square,hidden", "South End,hidden"]
+    assert rows[1:4] == ["1 Arbor Hill,40", "2 Center Square,hidden", "3 South End,hidden"]
     assert numbers(desk.get("/care/handouts")) == ["40"]
 
 
@@ -102,7 +102,7 @@ def test_no_sum_stands_beside_a_hidden_number(people):
     opened(people, {1: 40, 2: 3, 3: 25})
     desk = people.at_desk("Wanda")
     rows = desk.get("/care/handouts?format=csv").content.decode("utf-8-sig").splitlines()
-    assert [row.partition(",")[0] for row in rows[:5]] == ["Area", "Arbor Hill", "Center Square", "South End", ""]
+    assert [row.partition(",")[0] for row in rows[:5]] == ["Area", "1 Arbor Hill", "2 Center Square", "3 South End", ""]
     assert text(desk.get("/care/handouts")).count('<th scope="row">') == 3
 
 
@@ -112,8 +112,8 @@ def test_barriers_are_counted_apart_from_hand_outs(people):
     services.receive_slots(night=made.night, slots=heard)
     people.at_desk("Wanda").post("/care/nights/pool", {"day": made.night.day.isoformat()})
     desk = people.at_desk("Wanda")
-    assert "Arbor Hill,12" in desk.get("/care/handouts?show=barrier-7&format=csv").content.decode()
-    assert "Arbor Hill,12" not in desk.get("/care/handouts?show=kit&format=csv").content.decode()
+    assert "1 Arbor Hill,12" in desk.get("/care/handouts?show=barrier-7&format=csv").content.decode()
+    assert "1 Arbor Hill,12" not in desk.get("/care/handouts?show=kit&format=csv").content.decode()
 
 
 @pytest.mark.parametrize("show", ["barrier-99", "turf", "kit-1", "barrier-x"])

@@ -26,7 +26,7 @@ class NightLine:
 
 @dataclass(frozen=True)
 class Grid:
-    """`rows`: (area name, a count a week; None = hidden). Weeks newest first."""
+    """`rows`: (area number and name, a count a week; None = hidden). Weeks newest first."""
 
     weeks: Sequence[str]
     rows: Sequence[tuple[str, Sequence[int | None]]]
@@ -59,7 +59,7 @@ def _grid(cells: Sequence[AreaWeek]) -> Grid:
     found = {(cell.area_number, cell.iso_week): cell.count for cell in cells}
     names = queries.area_names()
     areas = sorted({cell.area_number for cell in cells})
-    rows = [(names.get(area, str(area)), [found.get((area, week), 0) for week in weeks]) for area in areas]
+    rows = [(f"{area} {names.get(area, '')}".strip(), [found.get((area, week), 0) for week in weeks]) for area in areas]
     return Grid(weeks, rows)
 
 

@@ -20,6 +20,7 @@ class QueueLine:
     id: UUID
     wants: Any
     language: str
+    language_code: str
     source: Any
     door: str
     came_on: dt.date
@@ -52,6 +53,7 @@ def _line(row: Waiting, door: str) -> QueueLine:
         id=kept.id,
         wants=Introduction.Wants(kept.wants).label,
         language=LANGUAGES.get(kept.language, kept.language),
+        language_code=kept.language,
         source=Introduction.Source(kept.source).label,
         door=door,
         came_on=kept.came_on,
