@@ -17,17 +17,35 @@ def command(*, port: int, empty: bool) -> None:
     serving.check_free(HERE, port)
     ready.django()
     serving.prepare()
-    from waymeet.demo import fill, sign_ins
+    from waymeet.demo import sign_ins
 
     if sign_ins.was_interrupted():
         begin_again()
-    if not empty and fill.is_untouched():
-        click.echo("First start: filling an invented organization over the streets of Albany, New York.")
-        with ready.Bar("filling", steps=fill.STEPS) as bar:
-            fill.fill(bar)
+    if not empty and holds_everything():
+        fill_once()
     click.echo(f"Waymeet is on http://localhost:{port}/ (only on this machine; Ctrl-C stops it)")
     click.echo(sign_ins.shown())
     serving.serve(HERE, port)
+
+
+def holds_everything() -> bool:
+    """The invented organization works on every side; a server of some sides only has nowhere to put it."""
+    from django.conf import settings
+
+    from waymeet.config.databases import SIDES
+
+    return set(settings.SIDES) == set(SIDES)
+
+
+def fill_once() -> None:
+    """Invent an organization where nobody has an account yet."""
+    from waymeet.demo import fill
+
+    if not fill.is_untouched():
+        return
+    click.echo("First start: filling an invented organization over the streets of Albany, New York.")
+    with ready.Bar("filling", steps=fill.STEPS) as bar:
+        fill.fill(bar)
 
 
 def begin_again() -> None:
