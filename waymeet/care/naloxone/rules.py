@@ -105,7 +105,7 @@ def hidden_cells(counts: Mapping[tuple[int, str], int]) -> frozenset[tuple[int, 
     """Which (area, week) cells staff pages hide: counts of 1 to 10, and one more where a week's total (which the
     night's stock gives away) would tell the only hidden one.
     """
-    hidden = {cell for cell, count in counts.items() if 0 < count < SMALL}
+    hidden = {cell for cell, count in counts.items() if count and count < SMALL}
     for week in {week for _area, week in hidden}:
         lone = [cell for cell in hidden if cell[1] == week]
         others = sorted((count, cell) for cell, count in counts.items() if cell[1] == week and cell not in hidden)
