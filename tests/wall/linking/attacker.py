@@ -5,6 +5,7 @@ the curve of one half means: nothing beyond them.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from tests.wall.linking.evidence import Door, Evening, Row, as_number, reachable
 
 Matrix = NDArray[np.float64]
 RIDGE = 1.0
+PROBES = 5
 HOW = ("at its value", "counted on to its place", "at its place")
 KINDS = ("verb", "kind", "state", "name")
 
@@ -110,17 +112,26 @@ def _strata(doors: list[Door]) -> list[list[int]]:
 
 
 def _learn(names: list[str], matrices: list[Matrix], evenings: list[Evening]) -> Matrix:
-    """Ridge discriminant on differences from the stratum's mean: what tells kit doors from their like."""
-    width = len(names)
-    gram, signal = np.eye(width) * RIDGE, np.zeros(width)
-    for matrix, evening in zip(matrices, evenings, strict=True):
-        took = np.array([door.took_kit for door in evening.doors], dtype=float)
-        for group in _strata(evening.doors):
-            x = matrix[group] - matrix[group].mean(axis=0)
-            y = took[group] - took[group].mean()
-            gram += x.T @ x
-            signal += x.T @ y
-    return np.linalg.solve(gram, signal)
+    """Weights for what tells kit doors from their like: the few strongest probes, weighed together.
+
+    There are more probes than doors to learn from; weighing all of them would drown one true leak in a thousand
+    accidents. So the strongest, each on its own, are chosen first.
+    """
+    parts = [part for matrix, evening in zip(matrices, evenings, strict=True) for part in _centred(matrix, evening)]
+    x, y = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+    strength = np.abs(x.T @ y) / np.sqrt((x * x).sum(axis=0) + 1e-9)
+    chosen = np.argsort(strength)[-PROBES:]
+    few = x[:, chosen]
+    weights = np.zeros(len(names))
+    weights[chosen] = np.linalg.solve(few.T @ few + np.eye(len(chosen)) * RIDGE, few.T @ y)
+    return weights
+
+
+def _centred(matrix: Matrix, evening: Evening) -> Iterator[tuple[Matrix, Matrix]]:
+    """Differences from the mean of doors that are alike otherwise."""
+    took = np.array([door.took_kit for door in evening.doors], dtype=float)
+    for group in _strata(evening.doors):
+        yield matrix[group] - matrix[group].mean(axis=0), took[group] - took[group].mean()
 
 
 def _wins(scores: Matrix, doors: list[Door]) -> tuple[float, float]:
