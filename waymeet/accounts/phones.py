@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connections
+
 from waymeet.accounts.models import Account, Device
 
 
@@ -17,16 +19,28 @@ class Phone:
     ended: bool
 
 
+_PHONE = f"""
+    SELECT device.number, device.account_id, device.signing_key,
+           device.revoked_on IS NOT NULL OR account.ended_on IS NOT NULL
+    FROM "{Device._meta.db_table}" AS device JOIN "{Account._meta.db_table}" AS account
+      ON account.id = device.account_id
+    WHERE device.id = %s
+"""  # noqa: S608 - our own names only
+
+
 def phone_with(device_id: str) -> Phone | None:
     try:
         wanted = UUID(device_id)
     except ValueError:
         return None
-    device = Device.objects.select_related("account").filter(pk=wanted).first()
-    if device is None:
+    connection = connections["default"]
+    with connection.cursor() as cursor:  # asked with every batch: the ORM takes five times as long
+        cursor.execute(_PHONE, [Device._meta.pk.get_db_prep_value(wanted, connection)])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    ended = device.revoked_on is not None or device.account.ended_on is not None
-    return Phone(device.id, device.number, device.account_id, bytes(device.signing_key), ended)
+    number, person, signing_key, ended = row
+    return Phone(wanted, number, person if isinstance(person, UUID) else UUID(person), bytes(signing_key), bool(ended))
 
 
 def names_of(person_ids: set[UUID]) -> dict[UUID, str]:

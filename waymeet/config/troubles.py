@@ -22,8 +22,13 @@ def status_of(trouble: Plain) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(trouble, kind)), HTTPStatus.BAD_REQUEST)
 
 
+def in_one_sentence(trouble: Plain) -> JsonResponse:
+    """What a phone is answered."""
+    return JsonResponse({"sentence": str(trouble.sentence)}, status=status_of(trouble))
+
+
 class TroublesMiddleware:
-    """A `Plain` raised anywhere below a view becomes its sentence: JSON for the phone, a page at the desk."""
+    """A `Plain` raised anywhere below a view becomes its sentence on a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,10 +39,7 @@ class TroublesMiddleware:
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
         if not isinstance(trouble, Plain):
             return None
-        status = status_of(trouble)
-        if request.path.startswith("/field/"):
-            return JsonResponse({"sentence": str(trouble.sentence)}, status=status)
-        return render(request, "trouble.html", {"sentence": trouble.sentence}, status=status)
+        return render(request, "trouble.html", {"sentence": trouble.sentence}, status=status_of(trouble))
 
 
 class NoValues(logging.Filter):

@@ -72,21 +72,18 @@ def write(line: type[AuditLineBase], *, who: UUID | str, verb: str, subject: obj
 
     `subject` is an id or a day, never a value. On PostgreSQL a lock keeps two writers from chaining to one line.
     """
-    using = router.db_for_write(line)
-    _one_writer(using, line._meta.db_table)
-    last = line._default_manager.using(using).order_by("-number").values_list("hash", flat=True).first()
-    day, before = clock.today(), bytes(last) if last else GENESIS
-    digest = line_hash(before, day, str(who), verb, str(subject), basis)
-    line._default_manager.using(using).create(
-        day=day, who=str(who), verb=verb, subject=str(subject), basis=basis, hash=digest
-    )
-
-
-def _one_writer(using: str, table: str) -> None:
-    connection = connections[using]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN EXCLUSIVE MODE")
+    connection = connections[router.db_for_write(line)]
+    table, day = connection.ops.quote_name(line._meta.db_table), clock.today()
+    with connection.cursor() as cursor:  # plain SQL: this stands in every verb, and the ORM takes five times as long
+        if connection.vendor == "postgresql":
+            cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+        cursor.execute(f"SELECT hash FROM {table} ORDER BY number DESC LIMIT 1")  # noqa: S608 - our own name
+        last = cursor.fetchone()
+        digest = line_hash(bytes(last[0]) if last else GENESIS, day, str(who), verb, str(subject), basis)
+        cursor.execute(
+            f"INSERT INTO {table} (day, who, verb, subject, basis, hash) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
+            [day.isoformat(), str(who), verb, str(subject), basis, digest],
+        )
 
 
 def first_broken(line: type[AuditLineBase]) -> int | None:

@@ -5,6 +5,8 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from tests.organizing.canvass.conftest import Evening
 from tests.phone import Phone, outcomes, reasons
@@ -174,3 +176,49 @@ def test_a_pair_works_one_turf_from_two_phones(evening: Evening, tmp_path: Any) 
     second.visit(evening.turf.id, evening.doors[1])
     assert reasons(second.hand_in()) == ["turf"]
     assert outcomes(evening.phone.hand_in()) == ["new"]
+
+
+@pytest.mark.parametrize("seq", [-5, 0, 2**31, 2**70])
+def test_a_number_no_phone_can_have_is_put_aside_and_the_rest_goes_in(evening: Evening, seq: int) -> None:
+    phone, turf = evening.phone, evening.turf.id
+    good = phone.visit(turf, evening.doors[0])
+    odd = phone.record("visit", {"door": str(evening.doors[1]), "outcome": "answered"}, turf, seq=seq)
+    assert outcomes(phone.hand_in()) == ["new", "quarantined"]
+    assert bytes(Entry.objects.get().raw) == good
+    assert bytes(PutAside.objects.get().raw) == odd
+
+
+def test_a_unit_too_long_for_its_place_is_put_aside_and_the_rest_goes_in(evening: Evening) -> None:
+    phone, door = evening.phone, str(uuid.uuid4())
+    building = str(evening.doors[0])
+    phone.record("unit", {"door": door, "building": building, "unit": "x" * 5000}, evening.turf.id)
+    phone.visit(evening.turf.id, evening.doors[1])
+    assert outcomes(phone.hand_in())[-1] == "new"
+
+
+def test_a_batch_may_be_named_anything(evening: Evening) -> None:
+    raw = b'{"batch":"\\ud800","device":"%s","records":[]}' % str(evening.phone.device.id).encode()
+    with pytest.raises(BadInput):
+        hand_in(raw=raw, signature=evening.phone.key.sign(raw))
+
+
+@pytest.mark.parametrize("records", [1, 4])
+def test_a_batch_asks_the_database_the_same_few_things_however_long_it_is(evening: Evening, records: int) -> None:
+    evening.phone.hand_in([evening.phone.visit(evening.turf.id, evening.doors[5])])
+    batch = [evening.phone.visit(evening.turf.id, door) for door in evening.doors[:records]]
+    with (
+        CaptureQueriesContext(connections["organizing"]) as organizing,
+        CaptureQueriesContext(connections["default"]) as common,
+    ):
+        evening.phone.hand_in(batch)
+    asked = [query["sql"] for query in organizing if "SAVEPOINT" not in query["sql"] and "LOCK" not in query["sql"]]
+    assert len(asked) == 7, asked  # turfs, rows, mark before and after, last audit line, audit line, incarnation
+    assert len(common) == 1  # the phone
+
+
+def test_a_new_record_between_held_ones_goes_in(evening: Evening) -> None:
+    sent = [evening.phone.visit(evening.turf.id, door) for door in evening.doors[:3]]
+    evening.phone.hand_in([sent[0], sent[2]])
+    receipt = evening.phone.hand_in(sent)
+    assert outcomes(receipt) == ["same", "new", "same"]
+    assert receipt["held_through"] == 3

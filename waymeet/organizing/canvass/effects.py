@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from waymeet.accounts.phones import Phone
 from waymeet.kernel.errors import Plain
@@ -19,7 +19,7 @@ def carry_out(read: reading.Read, phone: Phone) -> str:
     try:
         with transaction.atomic(using="organizing"):
             _carry_out(read, phone)
-    except (Plain, ValueError):
+    except (Plain, ValueError, DataError):
         return "effect"
     return ""
 

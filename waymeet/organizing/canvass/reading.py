@@ -4,7 +4,6 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
@@ -14,11 +13,14 @@ from waymeet.organizing.canvass import rules, shapes
 
 MINUTES_AHEAD = dt.timedelta(hours=26)  # a phone set to another time zone is not from the future
 OLDEST = dt.timedelta(days=60)
+HOUR = dt.timedelta(hours=1)
+MOST_SEQ = 2**31  # what the column holds on PostgreSQL
 
 
-@dataclass(frozen=True)
-class Read:
-    """One record as read; `reason` is '' when it is whole. `raw` is what the phone sent, byte for byte."""
+class Read(msgspec.Struct, frozen=True):
+    """One record as read; `reason` is '' when it is whole, `seq` 0 where it has no usable number. `raw` is what the
+    phone sent, byte for byte.
+    """
 
     raw: bytes
     digest: bytes
@@ -42,31 +44,35 @@ def read(raw: bytes) -> Read:
     digest = hashlib.sha256(raw).digest()
     try:
         told = _record.decode(raw)
-        record = UUID(told.id).bytes
+        record = _id_bytes(told.id)
         turf = known_id(told.turf) if told.turf else None
     except (msgspec.MsgspecError, ValueError, AttributeError):
         return Read(raw, digest, "body", seq=_seq_of(raw))
-    known = Read(raw, digest, "", record, told.seq, told.kind, turf, _moment(told.at))
+    reason, body = _body(told)
+    seq = told.seq if 0 < told.seq < MOST_SEQ else 0
+    return Read(raw, digest, reason, record, seq, told.kind, turf, _moment(told.at), body)
+
+
+def _id_bytes(text: str) -> bytes:
+    """The 16 bytes of a record's id; ValueError where it is none. Half the time `UUID(text).bytes` takes."""
+    made = bytes.fromhex(text.replace("-", ""))
+    if len(made) != 16:
+        raise ValueError
+    return made
+
+
+def _body(told: shapes.Record) -> tuple[str, msgspec.Struct | None]:
+    """('', the body), or the reason why there is none."""
     if told.kind not in shapes.BODIES:
-        return _because(known, "kind")
+        return "kind", None
     if told.schema != shapes.SCHEMA:
-        return _because(known, "schema")
-    return _with_body(known, told.body)
-
-
-def _with_body(known: Read, body: msgspec.Raw) -> Read:
+        return "schema", None
     try:
-        shape = _bodies[known.kind].decode(body)
-        whole = 0 < known.seq < 2**31 and _makes_sense(shape)
+        body = _bodies[told.kind].decode(told.body)
+        whole = 0 < told.seq < MOST_SEQ and _makes_sense(body)
     except (msgspec.MsgspecError, ValueError):
         whole = False
-    if not whole:
-        return _because(known, "body")
-    return Read(known.raw, known.digest, "", known.record, known.seq, known.kind, known.turf, known.at, shape)
-
-
-def _because(known: Read, reason: str) -> Read:
-    return Read(known.raw, known.digest, reason, known.record, known.seq, known.kind, known.turf, known.at)
+    return ("", body) if whole else ("body", None)
 
 
 def _seq_of(raw: bytes) -> int:
@@ -75,7 +81,7 @@ def _seq_of(raw: bytes) -> int:
         seq = msgspec.json.decode(raw).get("seq", 0)
     except (msgspec.MsgspecError, AttributeError):
         return 0
-    return seq if isinstance(seq, int) and 0 < seq < 2**31 else 0
+    return seq if isinstance(seq, int) and 0 < seq < MOST_SEQ else 0
 
 
 def _makes_sense(body: msgspec.Struct) -> bool:
@@ -109,8 +115,14 @@ def _moment(text: str) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def day_of(at: dt.datetime | None, now: dt.datetime, zone: dt.tzinfo) -> tuple[dt.date, bool]:
+class Days:
     """The day a record counts for, and whether the phone's clock was odd. An odd clock is set aside, never refused."""
-    if at is None or at > now + MINUTES_AHEAD or at < now - OLDEST:
-        return now.astimezone(zone).date(), True
-    return min(at.astimezone(zone).date(), now.astimezone(zone).date()), at > now + dt.timedelta(hours=1)
+
+    def __init__(self, now: dt.datetime, zone: dt.tzinfo) -> None:
+        self.zone, self.today = zone, now.astimezone(zone).date()
+        self.oldest, self.ahead, self.latest = now - OLDEST, now + HOUR, now + MINUTES_AHEAD
+
+    def of(self, at: dt.datetime | None) -> tuple[dt.date, bool]:
+        if at is None or not self.oldest <= at <= self.latest:
+            return self.today, True
+        return min(at.astimezone(self.zone).date(), self.today), at > self.ahead

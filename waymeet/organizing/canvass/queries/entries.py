@@ -18,6 +18,9 @@ class Known:
     seqs: frozenset[int]
 
 
+NOTHING = Known({}, frozenset())
+
+
 def held_already(records: list[bytes], device: int | None, seqs: list[int]) -> Known:
     """Held entries among these record ids, and which of these numbers of the phone are taken.
 

@@ -5,48 +5,35 @@ one executemany into one append-only table, one audit line, one commit with sync
 """
 
 import base64
-import datetime as dt
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connections, transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts import server_keys
 from waymeet.accounts.phones import Phone, phone_with
-from waymeet.kernel import audit, clock, incarnation, signing
+from waymeet.kernel import audit, incarnation, signing
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.canvass import effects, reading, shapes
-from waymeet.organizing.canvass.models import DeviceMark, Entry, PutAside
-from waymeet.organizing.canvass.queries.entries import held_already, turfs_held_by
+from waymeet.organizing.canvass.models import PutAside
+from waymeet.organizing.canvass.queries.entries import NOTHING, Known, held_already, turfs_held_by
+from waymeet.organizing.canvass.services import entering
 from waymeet.organizing.models import AuditLine, Incarnation
 
 MOST_RECORDS = 100
 NEW, SAME, PUT_ASIDE = "new", "same", "quarantined"
 _one_writer = threading.Lock()
 _batch = msgspec.json.Decoder(shapes.Batch)
-COLUMNS = (
-    "record",
-    "device",
-    "seq",
-    "kind",
-    "turf",
-    "door",
-    "outcome",
-    "follow_up",
-    "has_note",
-    "target",
-    "by",
-    "day",
-    "odd_clock",
-    "digest",
-    "raw",
-)
+
+
+class _NotAllNewError(Exception):
+    """Something in the batch is not new, so that the first, quick try does not do."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +50,7 @@ class Sorting:
     """A batch on its way: rows to append, what is put aside, and the outcome of each record in order."""
 
     phone: Phone | None
+    row_of: entering.RowMaker | None
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     aside: list[PutAside] = field(default_factory=list)
     outcomes: list[list[Any]] = field(default_factory=list)
@@ -94,13 +82,28 @@ def _trouble(phone: Phone | None, signature: bytes, raw: bytes) -> str:
 
 
 def take_in(*, records: Sequence[bytes], phone: Phone | None, trouble: str = "") -> tuple[list[list[Any]], int]:
-    """Append what is whole, put the rest aside, in one commit; answers the outcomes and the gapless mark."""
+    """Append what is whole, put the rest aside, in one commit; answers the outcomes and the gapless mark.
+
+    Most batches are new from the first record to the last, so they are appended without asking what is held: the
+    table itself refuses a record or a number that it has. Then, or where anything has to be put aside, nothing of the
+    first try remains, and the batch is sorted again beside what is held.
+    """
     reads = [reading.read(record) for record in records]
-    with _one_writer, transaction.atomic(using="organizing"):
-        sorting = _sort(reads, phone, trouble)
-        _append(sorting.rows)
+    with _one_writer:
+        if phone and not trouble:
+            with suppress(IntegrityError, _NotAllNewError):
+                return _commit(reads, phone, trouble, all_new=True)
+        return _commit(reads, phone, trouble, all_new=False)
+
+
+def _commit(reads: list[reading.Read], phone: Phone | None, trouble: str, *, all_new: bool) -> tuple[list[Any], int]:
+    with transaction.atomic(using="organizing"):
+        sorting = _sort(reads, phone, trouble, NOTHING if all_new else _held(reads, phone))
+        if all_new and len(sorting.rows) < len(reads):
+            raise _NotAllNewError
+        entering.append(sorting.rows)
         PutAside.objects.bulk_create(sorting.aside, ignore_conflicts=True)
-        held = _advance(phone, sorting.seqs) if phone else 0
+        held = entering.advance(phone, sorting.seqs) if phone else 0
         if sorting.rows or sorting.aside:
             audit.write(
                 AuditLine,
@@ -112,13 +115,14 @@ def take_in(*, records: Sequence[bytes], phone: Phone | None, trouble: str = "")
     return sorting.outcomes, held
 
 
-def _sort(reads: Iterable[reading.Read], phone: Phone | None, trouble: str) -> Sorting:
-    reads = list(reads)
-    sorting = Sorting(phone)
+def _held(reads: list[reading.Read], phone: Phone | None) -> Known:
     records, seqs = [read.record for read in reads if read.record], [read.seq for read in reads if read.seq]
-    known = held_already(records, phone.number if phone else None, seqs)
+    return held_already(records, phone.number if phone else None, seqs)
+
+
+def _sort(reads: list[reading.Read], phone: Phone | None, trouble: str, known: Known) -> Sorting:
+    sorting = Sorting(phone, entering.row_maker(phone) if phone else None)
     turfs = turfs_held_by(phone.person_id) if phone else frozenset()
-    now, zone = clock.now(), timezone.get_current_timezone()
     for read in reads:
         digest = known.digests.get(read.record) or sorting.digests.get(read.record)
         if digest == read.digest:
@@ -128,7 +132,7 @@ def _sort(reads: Iterable[reading.Read], phone: Phone | None, trouble: str) -> S
             if reason:
                 _put_aside(read, reason, sorting)
             else:
-                _accept(read, sorting, now, zone)
+                _accept(read, sorting)
         if phone and read.seq:
             sorting.seqs.add(read.seq)
     return sorting
@@ -164,78 +168,11 @@ def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
     )
 
 
-def _accept(read: reading.Read, sorting: Sorting, now: dt.datetime, zone: dt.tzinfo) -> None:
-    assert sorting.phone is not None
+def _accept(read: reading.Read, sorting: Sorting) -> None:
+    assert sorting.row_of is not None
     sorting.digests[read.record] = read.digest
     sorting.outcomes.append([read.seq, NEW, ""])
-    sorting.rows.append(entry_row(read, sorting.phone.number, read.seq, sorting.phone.person_id, now, zone))
-
-
-def entry_row(
-    read: reading.Read, device: int, seq: int, by: UUID, now: dt.datetime, zone: dt.tzinfo
-) -> tuple[Any, ...]:
-    """The columns of one entry, in the order of COLUMNS."""
-    day, odd = reading.day_of(read.at, now, zone)
-    body = read.body
-    door = getattr(body, "door", None)
-    target = UUID(body.undoes).bytes if isinstance(body, shapes.Undo) else None
-    return (
-        read.record,
-        device,
-        seq,
-        read.kind,
-        read.turf,
-        reading.known_id(door) if door else None,
-        getattr(body, "outcome", ""),
-        getattr(body, "follow_up", False),
-        bool(getattr(body, "note", None)),
-        target,
-        by,
-        day,
-        odd,
-        read.digest,
-        read.raw,
-    )
-
-
-def _append(rows: list[tuple[Any, ...]]) -> None:
-    if not rows:
-        return
-    connection = connections["organizing"]
-    if connection.vendor == "sqlite":
-        rows = [_for_sqlite(*row) for row in rows]
-    names = ", ".join(f'"{name}"' for name in COLUMNS)
-    places = ", ".join(["%s"] * len(COLUMNS))
-    statement = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES ({places})'  # noqa: S608 - our own names only
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
-
-
-def _for_sqlite(*row: Any) -> tuple[Any, ...]:
-    """Ids as Django stores them there (32 hexadecimal digits), days as text."""
-    record, device, seq, kind, turf, door, outcome, follow_up, has_note, target, by, day, *rest = row
-    ids = (turf.hex if turf else None, door.hex if door else None)
-    return (record, device, seq, kind, *ids, outcome, follow_up, has_note, target, by.hex, day.isoformat(), *rest)
-
-
-def _advance(phone: Phone, fresh: set[int]) -> int:
-    """Move the gapless mark as far as records (taken in or put aside) reach without a gap."""
-    mark, _made = DeviceMark.objects.get_or_create(device=phone.number)
-    held, furthest = _reach(mark.held_through, fresh), max(mark.furthest, *fresh, 0)
-    if mark.held_through < held < mark.furthest:  # numbers beyond came earlier: they may follow on now
-        later = {"device": phone.number, "seq__gt": held}
-        seqs = set(Entry.objects.filter(**later).values_list("seq", flat=True))
-        aside = PutAside.objects.filter(**later).values_list("seq", flat=True)
-        held = _reach(held, seqs | {seq for seq in aside if seq is not None})
-    if (held, furthest) != (mark.held_through, mark.furthest):
-        DeviceMark.objects.filter(pk=mark.pk).update(held_through=held, furthest=furthest)
-    return held
-
-
-def _reach(held: int, seqs: set[int]) -> int:
-    while held + 1 in seqs:
-        held += 1
-    return held
+    sorting.rows.append(sorting.row_of(read, read.seq))
 
 
 def _receipt(batch: shapes.Batch, outcomes: list[list[Any]], held: int) -> Receipt:

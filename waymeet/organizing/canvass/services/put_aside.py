@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.people import Person
@@ -14,7 +13,7 @@ from waymeet.kernel.errors import Conflict, NotFound
 from waymeet.kernel.ids import timed_id
 from waymeet.organizing.canvass import reading, rules
 from waymeet.organizing.canvass.models import Entry, PutAside
-from waymeet.organizing.canvass.services.hand_in import COLUMNS, entry_row
+from waymeet.organizing.canvass.services.entering import COLUMNS, rows_of
 from waymeet.organizing.models import AuditLine
 
 DESK = 0  # the device number of records that a coordinator took in by hand
@@ -38,7 +37,7 @@ def take_in_after_all(*, put_aside_id: UUID, by: Person) -> None:
 def _row(read: reading.Read, row: PutAside, by: Person) -> tuple[object, ...]:
     newest = Entry.objects.filter(device=DESK).order_by("-seq").values_list("seq", flat=True).first()
     seq = (newest or 0) + 1
-    return entry_row(read, DESK, seq, row.by or by.id, clock.now(), timezone.get_current_timezone())
+    return rows_of(DESK, row.by or by.id)(read, seq)
 
 
 def leave_out(*, put_aside_id: UUID, by: Person) -> None:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from waymeet.organizing.turf.models import Turf, TurfTaking
+from django.db import connections
+
+from waymeet.organizing.turf.models import Turf, TurfHandout, TurfTaking
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,20 @@ class TurfFacts:
         return next((team for team in self.teams if person in team), (person,))
 
 
+_TURFS = f"""
+    SELECT DISTINCT handout.turf_id
+    FROM "{TurfTaking._meta.db_table}" AS taking JOIN "{TurfHandout._meta.db_table}" AS handout
+      ON handout.id = taking.handout_id
+    WHERE taking.person = %s
+"""  # noqa: S608 - our own names only
+
+
 def turfs_of_person(person_id: UUID) -> frozenset[UUID]:
     """Turfs a person took at any time: their work comes in long after a turf was given back."""
-    return frozenset(TurfTaking.objects.filter(person=person_id).values_list("handout__turf", flat=True))
+    connection = connections["organizing"]
+    with connection.cursor() as cursor:  # asked with every batch: the ORM takes five times as long
+        cursor.execute(_TURFS, [TurfTaking._meta.get_field("person").get_db_prep_value(person_id, connection)])
+        return frozenset(turf if isinstance(turf, UUID) else UUID(turf) for (turf,) in cursor.fetchall())
 
 
 def turf_facts() -> dict[UUID, TurfFacts]:
