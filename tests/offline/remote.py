@@ -1,6 +1,7 @@
 """Phones that speak to a running server over HTTP, and a look into its files once it has stopped."""
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import os
@@ -71,8 +72,9 @@ class RemotePhone:
         for _time in range(times):
             seq = len(self.records) + 1
             body = {"door": self.doors[seq % len(self.doors)], "outcome": "no_answer"}
-            told = {"id": str(timed_id()), "seq": seq, "kind": "visit", "schema": 1, "turf": self.turf, "at": ""}
-            self.records.append(json.dumps(told | {"body": body}).encode())
+            at = dt.datetime.now(dt.UTC).isoformat()
+            told = {"id": str(timed_id()), "seq": seq, "kind": "visit", "schema": 1, "turf": self.turf, "at": at}
+            self.records.append(json.dumps(told | {"body": body}, separators=(",", ":")).encode())
             self.slots.append(os.urandom(400))
         return self.records[-times:]
 

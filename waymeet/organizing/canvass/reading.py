@@ -86,17 +86,24 @@ def _seq_of(raw: bytes) -> int:
 
 def _makes_sense(body: msgspec.Struct) -> bool:
     """Ids are ids (ValueError otherwise) and words are from their closed lists."""
-    for name in ("door", "building", "undoes", "turf"):
-        if getattr(body, name, None) is not None:
-            known_id(getattr(body, name))
-    match body:
-        case shapes.Visit():
-            return body.outcome in rules.OUTCOMES and (body.person or "contacted") in rules.PERSONS
-        case shapes.Flag():
-            return body.flag in rules.FLAGS
-        case shapes.Introduced():
-            return body.wants in ("help", "call") and len(body.sentence) == 64 and bool(sealed_bytes(body.sealed))
-    return True
+    match body:  # visits first: nine records of ten
+        case shapes.Visit(door=door, outcome=outcome, person=person):
+            return bool(known_id(door)) and outcome in rules.OUTCOMES and (not person or person in rules.PERSONS)
+        case shapes.Flag(door=door, flag=flag):
+            return bool(known_id(door)) and flag in rules.FLAGS
+        case shapes.Undo(undoes=name) | shapes.Returned(turf=name):
+            return bool(known_id(name))
+        case shapes.Unit(door=door, building=building):
+            return bool(known_id(door)) and bool(known_id(building))
+        case shapes.Introduced() as told:
+            door_fits = told.door is None or bool(known_id(told.door))
+            return (
+                door_fits
+                and told.wants in ("help", "call")
+                and len(told.sentence) == 64
+                and bool(sealed_bytes(told.sealed))
+            )
+    return False
 
 
 def sealed_bytes(text: str) -> bytes:
@@ -120,9 +127,12 @@ class Days:
 
     def __init__(self, now: dt.datetime, zone: dt.tzinfo) -> None:
         self.zone, self.today = zone, now.astimezone(zone).date()
+        self.midnight = dt.datetime.combine(self.today, dt.time(), zone).astimezone(dt.UTC)
         self.oldest, self.ahead, self.latest = now - OLDEST, now + HOUR, now + MINUTES_AHEAD
 
     def of(self, at: dt.datetime | None) -> tuple[dt.date, bool]:
         if at is None or not self.oldest <= at <= self.latest:
             return self.today, True
-        return min(at.astimezone(self.zone).date(), self.today), at > self.ahead
+        if at >= self.midnight:  # today's work, or a clock that is somewhat fast
+            return self.today, at > self.ahead
+        return at.astimezone(self.zone).date(), False

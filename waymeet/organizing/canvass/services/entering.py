@@ -47,17 +47,15 @@ def rows_of(device: int, by: UUID, *, plain: bool = False) -> RowMaker:
         body: Any = read.body
         day, odd = days.of(read.at)
         door = getattr(body, "door", None)
-        ids = (read.turf, reading.known_id(door) if door else None)
+        ids: Row = (read.turf, reading.known_id(door) if door else None)
+        if plain:
+            ids = tuple(known.hex if known else None for known in ids)
         target = UUID(body.undoes).bytes if isinstance(body, shapes.Undo) else None
-        head = (read.record, device, seq, read.kind, *(as_hex(*ids) if plain else ids))
         told = (getattr(body, "outcome", ""), getattr(body, "follow_up", False), bool(getattr(body, "note", None)))
-        return (*head, *told, target, author, day.isoformat() if plain else day, odd, read.digest, read.raw)
+        when = (day.isoformat() if plain else day, odd)
+        return (read.record, device, seq, read.kind, *ids, *told, target, author, *when, read.digest, read.raw)
 
     return row_of
-
-
-def as_hex(*ids: UUID | None) -> tuple[str | None, ...]:
-    return tuple(known.hex if known else None for known in ids)
 
 
 def append(rows: list[Row]) -> None:
