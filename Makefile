@@ -19,7 +19,7 @@ WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 
 QUIETLY := -n 2 --dist worksteal -q
 # What has to hold on PostgreSQL too: wall, sync and roles.
-ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/organizing/canvass tests/care)
+ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/organizing/canvass tests/care tests/consent)
 
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=

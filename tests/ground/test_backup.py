@@ -113,6 +113,38 @@ def test_a_restore_brings_rows_back_and_is_another_life(kept: Server, tmp_path: 
     assert (incarnation(kept, "organizing"), incarnation(kept, "care")) == after
 
 
+SIGNED = """
+import django; django.setup()
+from django.db import transaction
+from waymeet.consent.models import AuditLine, Sentence
+from waymeet.kernel import audit
+with transaction.atomic(using="consent"):
+    Sentence.objects.create(hash="{name}" * 64, purpose="a test", language="en", text="{name}")
+    audit.write(AuditLine, who="", verb="a.test")
+"""
+
+
+def test_consent_keeps_what_came_since_the_backup_and_gets_back_what_is_missing(kept: Server, tmp_path: Path):
+    """A withdrawal is a row like these: one that came after the backup must be there after the restore."""
+    kept.python(SIGNED.format(name="a"))
+    content, _keys = backup(kept, tmp_path / "copies")
+    kept.python(SIGNED.format(name="b") + "Sentence.objects.filter(text='a').delete()\n")
+    kept.waymeet("restore", str(content))
+    consent = kept.data / "consent.sqlite3"
+    assert rows(consent, "SELECT text FROM consent_sentence WHERE purpose = 'a test' ORDER BY 1") == [("a",), ("b",)]
+    assert rows(consent, "SELECT count(*) FROM consent_auditline") == [(2,)]
+    whole = "from waymeet.kernel.audit import first_broken; print(first_broken(AuditLine))"
+    said = kept.python("import django; django.setup()\nfrom waymeet.consent.models import AuditLine\n" + whole)
+    assert said == "None\n"
+
+
+def test_a_machine_with_another_secret_is_told_that_it_knows_no_code(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    assert "another secret" not in kept.waymeet("restore", str(content)).stderr
+    other = Server(tmp_path / "other machine", WAYMEET_SECRET_KEY="a key of another machine, for a test")
+    assert "another secret" in other.waymeet("restore", str(content), "--keys", str(keys)).stderr
+
+
 def test_a_copy_put_back_by_hand_is_noticed_at_the_next_start(kept: Server, tmp_path: Path):
     before = incarnation(kept, "organizing")
     content, _keys = backup(kept, tmp_path / "copies")

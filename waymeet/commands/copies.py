@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db import connections
 
 from waymeet.accounts.models import PhoneSession, TeamKeyWrap
-from waymeet.commands import ready
-from waymeet.kernel import clock
+from waymeet.commands import ledger, ready
+from waymeet.kernel import clock, codes
 
 KEY_DAYS = 7  # DESIGN, the seal: what was erased stays erased once the last key backup is gone
 KEY_FILE = re.compile(r"waymeet-(\d{4}-\d\d-\d\d)-\d{4}-keys\.sqlite3")
@@ -91,7 +91,8 @@ def _compact(copy: Path, keys: Path | None) -> None:
 def _pack(draft: Path, target: Path) -> None:
     descriptor = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
-        manifest = json.dumps({"made_on": clock.today().isoformat(), "databases": list(settings.DATABASES)}).encode()
+        said = {"made_on": clock.today().isoformat(), "databases": list(settings.DATABASES), "secret": codes.mark()}
+        manifest = json.dumps(said).encode()
         entry = tarfile.TarInfo(MANIFEST)
         entry.size = len(manifest)
         tar.addfile(entry, io.BytesIO(manifest))
@@ -109,25 +110,35 @@ def _delete_old_keys(folder: Path) -> None:
             path.unlink()
 
 
-def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: bool) -> None:
-    """Check the whole backup first, then put each database back.
+def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: bool) -> bool:
+    """Check the whole backup first, then put each database back; answers whether this machine knows its codes.
 
     Sign-ins and team keys stay as they are on this machine unless it has none or `accounts` is asked for: somebody who
-    left since, or a key destroyed since, must not come back by accident.
+    left since, or a key destroyed since, must not come back by accident. Consent is added to, never replaced.
     """
     from waymeet.commands import migrate
 
-    chosen = [alias for alias in settings.DATABASES if alias != "default" or accounts or not has_accounts()]
+    kept = {"default": has_accounts() and not accounts, "consent": holds("consent") and ledger.lives_here()}
+    replaced = [alias for alias in settings.DATABASES if not kept.get(alias)]
+    added_to = ["consent"] if kept["consent"] else []
     with unpacked(content) as draft:
-        for alias in chosen:
+        for alias in replaced + added_to:
             _check(draft / f"{alias}.sqlite3", content)
         connections.close_all()
-        for alias in chosen:
+        for alias in replaced:
             _copy(draft / f"{alias}.sqlite3", live(alias), progress)
         _put_back_released(draft / RELEASED)
-    migrate.apply_all(quiet=True)
+        migrate.apply_all(quiet=True)
+        for alias in added_to:
+            ledger.add_missing_from(draft / f"{alias}.sqlite3")
+        known = json.loads((draft / MANIFEST).read_text()).get("secret") == codes.mark()
     if keys is not None:
         put_back_keys(keys)
+    return known
+
+
+def holds(alias: str) -> bool:
+    return alias in settings.DATABASES
 
 
 def has_accounts() -> bool:

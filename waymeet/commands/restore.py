@@ -6,6 +6,11 @@ import click
 
 from waymeet.commands import ready, serving
 
+UNKNOWN_CODES = (
+    "This machine has another secret than the one of the backup, so it knows none of its codes: phones that are still "
+    "out cannot hand in kits. Put the old secret.key into the data folder (or set WAYMEET_SECRET_KEY) and start again."
+)
+
 
 @click.command()
 @click.argument("content", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -15,14 +20,16 @@ def command(*, content: Path, keys: Path | None, accounts: bool) -> None:
     """Put the backup CONTENT back; phones offer again what they sent since.
 
     Sign-ins and team keys of this machine stay as they are now. On a machine that has none they come from the backup;
-    give the key file as well.
+    give the key file as well. What was agreed to or taken back since the backup stays.
     """
     ready.django()
     from waymeet.commands import copies
 
     copies.only_sqlite()
     with ready.Bar("restoring", " pages") as bar:
-        copies.put_back(content, keys, bar, accounts=accounts)
+        knows_codes = copies.put_back(content, keys, bar, accounts=accounts)
     serving.prepare()
     serving.turn_incarnations(restored=True)
     click.echo("Restored. Phones notice at their next contact and hand in again what they sent since the backup.")
+    if not knows_codes:
+        click.echo(UNKNOWN_CODES, err=True)

@@ -37,3 +37,4 @@ class Sentence(models.Model):
         fields: ClassVar = {"hash": ID, "purpose": LABEL, "language": LABEL, "text": LABEL, "from_on": DAY}
         seen_by = "Everybody."
         kept = "As long as any agreement points to it."
+        only_grows = True  # a restore adds what is missing and takes nothing away

@@ -1,0 +1,1 @@
+"""The gate and what lies below all sides."""
