@@ -187,19 +187,6 @@ def test_no_row_number_tells_an_order(night: Night, team: tuple[Worker, Worker])
     assert changes > 10  # 60 rows in two runs would change once; at random about 30 times
 
 
-cells = st.dictionaries(st.tuples(st.integers(1, 5), st.sampled_from(["a", "b"])), st.integers(0, 40))
-
-
-@given(cells)
-def test_a_weeks_total_never_tells_a_hidden_cell(counts: dict[tuple[int, str], int]) -> None:
-    hidden = rules.hidden_cells(counts)
-    assert {cell for cell, count in counts.items() if 0 < count < rules.SMALL} <= hidden
-    for week in ("a", "b"):
-        in_week = [cell for cell in counts if cell[1] == week]
-        lone = [cell for cell in in_week if cell in hidden]
-        assert len(lone) != 1 or len(in_week) == 1
-
-
 @given(
     st.builds(
         rules.Slot,

@@ -37,7 +37,7 @@ def fill(folder: Path) -> dict[str, Any]:
     other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
     walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
     walk.hand_in()
-    before = care_made.evening(people, clock.today() - dt.timedelta(days=7))
+    before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
     care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
     account, private = sign_in.recognize("wanda", people.words_of("Wanda"))

@@ -1,5 +1,7 @@
 """Kit nights, hand-outs and supplies, as pages: what the outreach team sees, and nobody else."""
 
+import csv
+import datetime as dt
 import re
 
 import pytest
@@ -10,7 +12,7 @@ from waymeet.care.naloxone import services
 from waymeet.care.naloxone.models import Arrival, Night
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import Item, NightStock, Program
-from waymeet.kernel import codes
+from waymeet.kernel import clock, codes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -20,10 +22,6 @@ CODE = re.compile(r'class="ticket__code">([A-Z0-9-]+)<')
 
 def text(answer) -> str:
     return answer.content.decode()
-
-
-def numbers(answer) -> list[str]:
-    return re.findall(r'<td[^>]*class="count">\s*(\d+)\s*</td>', text(answer))
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -83,37 +81,63 @@ def test_opening_a_day_with_nothing_waiting_is_one_sentence(people):
     assert "Nothing is waiting from that day" in text(answer)
 
 
-def opened(people, kits, **more):
-    made = care_made.evening(people)
+def weeks_ago(weeks: int) -> dt.date:
+    return clock.today() - dt.timedelta(weeks=weeks)
+
+
+def opened(people, kits, *, weeks=3, **more):
+    """A night whose week is over for longer than a week, so that its hand-outs are shown."""
+    made = care_made.evening(people, weeks_ago(weeks))
     care_made.handed_in(made.night, kits, **more)
     people.at_desk("Wanda").post("/care/nights/pool", {"day": made.night.day.isoformat()})
     return made
 
 
-def test_small_numbers_are_hidden_and_one_more_so_that_nothing_gives_them_away(people):
-    opened(people, {1: 40, 2: 3, 3: 25})
-    desk = people.at_desk("Wanda")
-    rows = desk.get("/care/handouts?format=csv").content.decode("utf-8-sig").splitlines()
-    assert rows[1:4] == ["1 Arbor Hill,40", "2 Center Square,hidden", "3 South End,hidden"]
-    assert numbers(desk.get("/care/handouts")) == ["40"]
+def grid(people, show="kit"):
+    answer = people.at_desk("Wanda").get(f"/care/handouts?show={show}&format=csv")
+    lines = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    return lines[0], {line[0]: line[1:] for line in lines[1 : lines.index([])]}
 
 
-def test_no_sum_stands_beside_a_hidden_number(people):
+def test_numbers_stand_as_bands_and_an_area_with_few_reads_like_one_with_none(people):
+    opened(people, {1: 40, 2: 3})
+    opened(people, {2: 35}, weeks=4)
+    weeks, rows = grid(people)
+    at, before = (weeks.index(clock.iso_week(weeks_ago(back))) - 1 for back in (3, 4))
+    assert set(rows) == {"1 Arbor Hill", "2 Center Square"}  # South End: 10 or fewer throughout, as in any other town
+    assert (rows["1 Arbor Hill"][at], rows["1 Arbor Hill"][before]) == ("26–50", "10 or fewer")
+    assert (rows["2 Center Square"][at], rows["2 Center Square"][before]) == ("10 or fewer", "26–50")
+
+
+def test_a_small_number_changes_nothing_on_the_page(people):
+    opened(people, {1: 40})
+    before = grid(people)
+    opened(people, {3: 2}, weeks=3)
+    assert grid(people) == before
+
+
+@pytest.mark.parametrize(("weeks", "is_shown"), [(0, False), (1, False), (3, True)])
+def test_a_week_is_shown_when_it_has_been_over_for_a_week(people, weeks, is_shown):
+    """Seen before and after each night, a week's numbers would tell what the night added."""
+    opened(people, {1: 40}, weeks=weeks)
+    shown = grid(people)[0] if is_shown else text(people.at_desk("Wanda").get("/care/handouts")).partition("<table")[2]
+    assert (clock.iso_week(weeks_ago(weeks)) in shown) == is_shown
+
+
+def test_no_sum_stands_beside_the_bands(people):
     opened(people, {1: 40, 2: 3, 3: 25})
-    desk = people.at_desk("Wanda")
-    rows = desk.get("/care/handouts?format=csv").content.decode("utf-8-sig").splitlines()
-    assert [row.partition(",")[0] for row in rows[:5]] == ["Area", "1 Arbor Hill", "2 Center Square", "3 South End", ""]
-    assert text(desk.get("/care/handouts")).count('<th scope="row">') == 3
+    page = text(people.at_desk("Wanda").get("/care/handouts"))
+    assert page.count('<th scope="row">') == 2
+    assert "68" not in page.partition("<table")[2].partition("</table>")[0]
 
 
 def test_barriers_are_counted_apart_from_hand_outs(people):
-    made = care_made.evening(people)
-    heard = [care_made.slot(made.night, area=1, barrier=7) for _number in range(12)]
+    made = care_made.evening(people, weeks_ago(3))
+    heard = [care_made.slot(made.night, area=1, barrier=7) for _number in range(20)]
     services.receive_slots(night=made.night, slots=heard)
     people.at_desk("Wanda").post("/care/nights/pool", {"day": made.night.day.isoformat()})
-    desk = people.at_desk("Wanda")
-    assert "1 Arbor Hill,12" in desk.get("/care/handouts?show=barrier-7&format=csv").content.decode()
-    assert "1 Arbor Hill,12" not in desk.get("/care/handouts?show=kit&format=csv").content.decode()
+    assert "11–25" in grid(people, "barrier-7")[1]["1 Arbor Hill"]
+    assert "No area had more than 10" in text(people.at_desk("Wanda").get("/care/handouts?show=kit"))
 
 
 @pytest.mark.parametrize("show", ["barrier-99", "turf", "kit-1", "barrier-x"])
@@ -121,7 +145,7 @@ def test_an_unknown_count_falls_back_to_kits(people, show):
     opened(people, {1: 40})
     answer = people.at_desk("Wanda").get(f"/care/handouts?show={show}")
     assert answer.status_code == 200
-    assert numbers(answer) == ["40"]
+    assert grid(people, show) == grid(people, "kit")
 
 
 def test_care_pages_name_no_turf_no_team_and_no_door(people):
@@ -141,7 +165,9 @@ def test_the_hand_outs_page_names_no_day(people):
 
 def test_notes_open_with_a_key_of_the_team_only(people):
     opened(people, {1: 12}, note="asked for strips next week")
-    assert "asked for strips next week" in text(people.at_desk("Walt").post("/care/notes"))
+    notes = text(people.at_desk("Walt").post("/care/notes"))
+    assert "asked for strips next week" in notes
+    assert "Arbor Hill" not in notes  # beside its area it would say that somebody there took a kit
     assert people.at_desk("Olga").post("/care/notes").status_code == 403
     assert "asked for strips" not in text(people.at_desk("Walt").get("/care/handouts"))
 

@@ -7,6 +7,7 @@ from random import Random
 from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import Area, Night
 from waymeet.care.naloxone.services import open_night, open_pool, receive_slots
+from waymeet.care.supplies.queries import stock_of_night
 from waymeet.care.supplies.services import add_item, add_program, count_back, take_out
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock, sealing
@@ -30,8 +31,9 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
         night, _code = open_night(program_id=program.id, day=day, by=dee.person)
         take_out(program_id=program.id, day=day, counts={kit.number: 120, strips.number: 200}, by=dee.person)
         receive_slots(night=night, slots=_slots(night, areas, (kit.number, strips.number), draw))
-        opened = open_pool(day=day, by=dee.person, keyring=dee.keyring)
-        left = {kit.number: max(0, 118 - opened.handouts)}
+        open_pool(day=day, by=dee.person, keyring=dee.keyring)
+        left = {row.item_id: row.unaccounted for row in stock_of_night(program.id, day)}
+        left[strips.number] -= draw.choice((0, 0, 0, 2))  # paper and pockets: some nights do not add up
         count_back(program_id=program.id, day=day, counts=left, by=dee.person)
         tell(WEEKS - week + 1, WEEKS, "kits")
     open_night(program_id=program.id, by=dee.person)
@@ -40,8 +42,9 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
 
 def _slots(night: Night, areas: list[int], items: tuple[int, int], draw: Random) -> list[bytes]:
     """What the phones of a night send: most slots empty, each as large as the next."""
-    tonight = draw.choices(areas, weights=[1 / (1 + place % 7) for place in range(len(areas))], k=3)
-    return [_slot(night, draw.choice(tonight), items, draw) for _door in range(DOORS_A_NIGHT)]
+    tonight = draw.choices(areas, weights=[1 / (1 + place % 7) for place in range(len(areas))], k=4)
+    doors = draw.choices(tonight, weights=(10, 6, 3, 1), k=DOORS_A_NIGHT)
+    return [_slot(night, area, items, draw) for area in doors]
 
 
 def _slot(night: Night, area: int, items: tuple[int, int], draw: Random) -> bytes:

@@ -1,25 +1,13 @@
 """Hand-outs as sums, nights and what waits; never beside turf, team or day."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import Area, Arrival, BarrierHeard, KitHandout, Night, OddSlot, WeekCount
-from waymeet.care.supplies.queries import kit_numbers
-
-
-@dataclass(frozen=True)
-class AreaWeek:
-    """Items of one area and week; `count` is None where it is hidden to protect people."""
-
-    area_number: int
-    area: str
-    iso_week: str
-    count: int | None
 
 
 @dataclass(frozen=True)
@@ -49,31 +37,22 @@ def areas() -> list[Area]:
     return list(Area.objects.order_by("number"))
 
 
-def handouts_by_area_and_week(item_numbers: Iterable[int] | None = None) -> list[AreaWeek]:
-    """Kits (or the items asked for) by area and week, newest week first, small numbers hidden (rules.hidden_cells)."""
-    wanted = frozenset(item_numbers) if item_numbers is not None else kit_numbers()
-    counts: dict[tuple[int, str], int] = Counter()
+def handouts_by_week(item_numbers: Iterable[int]) -> dict[str, Counter[int]]:
+    """Items by ISO week and area number, small numbers in it: for rules.shown_week, and no page before that."""
+    wanted = frozenset(item_numbers)
+    weeks: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for (week, area, number), count in item_sums().items():
         if number in wanted:
-            counts[area, week] += count
-    return _with_hidden(counts)
+            weeks[week][area] += count
+    return weeks
 
 
-def barriers_by_area_and_week(barrier: int) -> list[AreaWeek]:
-    counts: dict[tuple[int, str], int] = Counter()
+def barriers_by_week(barrier: int) -> dict[str, Counter[int]]:
+    """How often a barrier was named by ISO week and area number; like hand-outs, only for rules.shown_week."""
+    weeks: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for row in BarrierHeard.objects.filter(barrier=barrier):
-        counts[row.area_number, row.iso_week] += 1
-    return _with_hidden(counts)
-
-
-def _with_hidden(counts: dict[tuple[int, str], int]) -> list[AreaWeek]:
-    hidden, names = rules.hidden_cells(counts), area_names()
-    rows = [
-        AreaWeek(area, names.get(area, str(area)), week, None if (area, week) in hidden else count)
-        for (area, week), count in counts.items()
-        if count
-    ]
-    return sorted(rows, key=lambda row: (row.iso_week, -row.area_number), reverse=True)
+        weeks[row.iso_week][row.area_number] += 1
+    return weeks
 
 
 def recent_nights(limit: int = 30) -> list[Night]:

@@ -1,17 +1,19 @@
-"""What the kit pages show: tonight, what waits, hand-outs as a grid of areas and weeks with small cells hidden."""
+"""What the kit pages show: tonight, what waits, hand-outs as a grid of areas and weeks in which no count is small."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from waymeet.care.naloxone import queries
+from waymeet.care.naloxone import queries, rules
 from waymeet.care.naloxone.models import Area, Night
-from waymeet.care.naloxone.queries import AreaWeek
 from waymeet.care.supplies.models import Item
 from waymeet.kernel import clock
 
 WEEKS_SHOWN = 8
+# Phones without signal hand in late. A week is shown when it has been over for so long: seen before and after each
+# night, its numbers would tell what the night added.
+WAIT = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,16 @@ class NightLine:
 
 @dataclass(frozen=True)
 class Grid:
-    """`rows`: (area number and name, a count a week; None = hidden). Weeks newest first."""
+    """`rows`: (area number and name, a band of rules.BANDS a week; None = hidden). Weeks newest first.
+
+    The weeks are those of the calendar and an area is left out where it is in the lowest band throughout, so neither
+    tells whether anything was handed out there.
+    """
 
     weeks: Sequence[str]
     rows: Sequence[tuple[str, Sequence[int | None]]]
+    next_week: str
+    next_on: dt.date
 
 
 def nights() -> list[NightLine]:
@@ -46,21 +54,34 @@ def open_tonight() -> int:
 
 def handout_grid(kind: str) -> Grid:
     """Items of one kind. Kinds share no item, so two grids side by side tell nothing a single one hides."""
-    numbers = Item.objects.filter(kind=kind).values_list("number", flat=True)
-    return _grid(queries.handouts_by_area_and_week(numbers))
+    return _grid(queries.handouts_by_week(Item.objects.filter(kind=kind).values_list("number", flat=True)))
 
 
 def barrier_grid(barrier: int) -> Grid:
-    return _grid(queries.barriers_by_area_and_week(barrier))
+    return _grid(queries.barriers_by_week(barrier))
 
 
-def _grid(cells: Sequence[AreaWeek]) -> Grid:
-    weeks = sorted({cell.iso_week for cell in cells}, reverse=True)[:WEEKS_SHOWN]
-    found = {(cell.area_number, cell.iso_week): cell.count for cell in cells}
+def _grid(counts: Mapping[str, Mapping[int, int]]) -> Grid:
+    running = _monday(clock.today() - WAIT)
+    weeks = [clock.iso_week(running - dt.timedelta(weeks=back)) for back in range(1, WEEKS_SHOWN + 1)]
     names = queries.area_names()
-    areas = sorted({cell.area_number for cell in cells})
-    rows = [(f"{area} {names.get(area, '')}".strip(), [found.get((area, week), 0) for week in weeks]) for area in areas]
-    return Grid(weeks, rows)
+    everywhere = sorted({*names, *(area for week in weeks for area in counts.get(week, ()))})
+    bands = {week: _bands(counts.get(week, {}), everywhere) for week in weeks}
+    rows = [(_area(area, names), [bands[week][area] for week in weeks]) for area in everywhere]
+    told = [(area, cells) for area, cells in rows if any(cell != 0 for cell in cells)]
+    return Grid(weeks, told, clock.iso_week(running), running + dt.timedelta(weeks=1) + WAIT)
+
+
+def _bands(counts: Mapping[int, int], everywhere: Sequence[int]) -> dict[int, int | None]:
+    return rules.shown_week({area: counts.get(area, 0) for area in everywhere})
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _area(number: int, names: Mapping[int, str]) -> str:
+    return f"{number} {names[number]}" if number in names else str(number)
 
 
 @dataclass(frozen=True)

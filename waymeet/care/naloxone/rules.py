@@ -1,7 +1,7 @@
-"""The care slot byte for byte, the barriers people name, and which small numbers stay hidden. Pure."""
+"""The care slot byte for byte, the barriers people name, and what staff see of small numbers. Pure."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -15,7 +15,10 @@ ITEMS_AT, ITEM_PLACES, ITEM_BYTES = 10, 8, 3
 SLOT_INFO = b"waymeet care slot v1"
 NOTE_INFO = b"waymeet care note v1"
 VERSION = 1
-SMALL = 11  # counts of 1 to 10 are hidden; CMS's habit, also what our releases use
+# What staff pages say instead of a count. None to 10 is one answer, as in our releases; wider above, so that neither a
+# night's stock nor a published total leaves a small count without doubt.
+BANDS = (range(11), range(11, 26), range(26, 51), range(51, 101))
+LEAST_DOUBT = 5  # as for releases (reports.disclosure.threshold, which care must not import)
 
 # What keeps people from services, as heard at doors (facts: care standards 3.8, reasons a referral did not connect).
 BARRIERS = {
@@ -101,14 +104,34 @@ def set_hash(digests: Iterable[bytes]) -> str:
     return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
 
 
-def hidden_cells(counts: Mapping[tuple[int, str], int]) -> frozenset[tuple[int, str]]:
-    """Which (area, week) cells staff pages hide: counts of 1 to 10, and one more where a week's total (which the
-    night's stock gives away) would tell the only hidden one.
+def band_of(count: int) -> int:
+    """Which band a count falls into; len(BANDS) is everything above them, and less than none counts as none."""
+    return next((place for place, band in enumerate(BANDS) if count < band.stop), len(BANDS))
+
+
+def shown_week(counts: Mapping[int, int]) -> dict[int, int | None]:
+    """The band of every area in one week, or None for all of them where the bands would tell a small count.
+
+    Whoever counted the boxes knows the week's total. It is told apart from every area's least and most: where the total
+    lies so near to either that an area in the lowest band surely took some, or only a few answers are left, the week
+    stays hidden.
     """
-    hidden = {cell for cell, count in counts.items() if count and count < SMALL}
-    for week in {week for _area, week in hidden}:
-        lone = [cell for cell in hidden if cell[1] == week]
-        others = sorted((count, cell) for cell, count in counts.items() if cell[1] == week and cell not in hidden)
-        if len(lone) == 1 and others:
-            hidden.add(others[0][1])
-    return frozenset(hidden)
+    bands = {area: band_of(count) for area, count in counts.items()}
+    if 0 in bands.values() and not _leaves_doubt(bands.values(), sum(counts.values())):
+        return dict.fromkeys(bands)
+    return dict(bands)
+
+
+def _leaves_doubt(bands: Collection[int], total: int) -> bool:
+    """Every area in the lowest band may have none, and where others are above it may have up to LEAST_DOUBT.
+
+    A total at which few in every area would tell that all have some is hidden whatever the areas say: were it hidden
+    for those alone, hiding would tell it.
+    """
+    few, above = BANDS[0].stop - 1, [band for band in bands if band]
+    if few * (len(bands) - 1) < total <= few * len(bands):
+        return False
+    least = sum(BANDS[band - 1].stop for band in above)
+    most = sum(BANDS[band].stop - 1 for band in bands if band < len(BANDS))
+    could_be_none = len(BANDS) in above or most - total >= few
+    return could_be_none and (not above or total - least >= LEAST_DOUBT)

@@ -86,7 +86,7 @@ def open_night(*, program_id: UUID, by: Person, day: dt.date | None = None) -> t
     key = sealing_key(OUTREACH)
     night = Night(program_id=program_id, day=day, key_epoch=key.epoch, key_public=key.public)
     night.code_hash = codes.code_hash(code_of(night))
-    night.expires_at = clock.now() + dt.timedelta(hours=NIGHT_HOURS)
+    night.expires_at = clock.now() + dt.timedelta(hours=NIGHT_HOURS) - (clock.today() - day)
     with transaction.atomic(using="care"):
         night.save(force_insert=True)
         audit.write(AuditLine, who=by.id, verb="night.open", subject=night.id)
@@ -248,8 +248,11 @@ def opened_note(row: KitHandout, keyring: Keyring) -> str:
     )
 
 
-def read_notes(*, by: Person, keyring: Keyring) -> list[tuple[str, int, str]]:
-    """Every note there is: (ISO week, area number, words), by week and area; one audit line for the reading."""
+def read_notes(*, by: Person, keyring: Keyring) -> list[tuple[str, str]]:
+    """Every note there is: (ISO week, words), by week; one audit line for the reading.
+
+    Without its area: a note beside an area and a week would say that somebody there took a kit.
+    """
     check(by, May.READ_OUTREACH_NOTES)
     with transaction.atomic(using="care"):
         audit.write(AuditLine, who=by.id, verb="notes.read", subject=clock.today())
@@ -260,7 +263,7 @@ def read_notes(*, by: Person, keyring: Keyring) -> list[tuple[str, int, str]]:
         except CannotOpen:
             continue
         if words:
-            found.append((row.iso_week, row.area_number, words))
+            found.append((row.iso_week, words))
     return sorted(found)
 
 

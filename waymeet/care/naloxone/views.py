@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -122,28 +123,36 @@ def handouts(request: DeskRequest) -> HttpResponse:
 
 
 def grid_table(show: str) -> tables.Table:
-    """Areas down, weeks across. No sums at the edges: a sum would give a hidden number away."""
+    """Areas down, weeks across. No sums at the edges."""
     kind, _dash, number = show.partition("-")
     if kind == "barrier":
         grid, caption = queries_desk.barrier_grid(int(number)), rules.BARRIERS[int(number)]
     else:
         grid, caption = queries_desk.handout_grid(kind), Item.Kind(kind).label
-    hidden = tables.Cell(_("hidden"), tone="hidden")
+    words = [*(f"{band.start}–{band.stop - 1}" for band in rules.BANDS), _("more than 100")]
+    words[0] = _("10 or fewer")
     return tables.Table(
         name=f"handouts-{show}",
-        caption=_("%(what)s, by area and week") % {"what": caption},
+        caption=_("By area and week: %(what)s") % {"what": caption},
         columns=[tables.Column(_("Area")), *(tables.Column(week, counts=True) for week in grid.weeks)],
-        rows=[[name, *(hidden if count is None else count for count in counts)] for name, counts in _rows(grid)],
-        empty=_("Nothing has been opened yet. When a kit night's pool is opened, its counts appear here."),
-        notes=[
-            _("Hidden: 1 to 10, or a number that would give such a number away. Hidden from everybody, staff too."),
-            _("A week begins on Monday (ISO 8601)."),
-        ],
+        rows=[[area, *(_band(band, words) for band in bands)] for area, bands in grid.rows],
+        empty=_("No area had more than 10 in any of the last eight weeks that are shown."),
+        notes=_grid_notes(grid),
     )
 
 
-def _rows(grid: Grid) -> list[tuple[str, list[int | None]]]:
-    return [(name, list(counts)) for name, counts in grid.rows]
+def _band(band: int | None, words: list[str]) -> object:
+    return tables.Cell(_("hidden"), tone="hidden") if band is None else words[band]
+
+
+def _grid_notes(grid: Grid) -> list[str]:
+    return [
+        _("Nobody sees small numbers, staff neither: none and 10 read the same. Larger numbers are shown as from–to."),
+        _("An area that is not listed had 10 or fewer in each of these weeks."),
+        _("Hidden: a week in which the night's stock would tell a small number."),
+        _("A week begins on Monday (ISO 8601). It appears when it has been over for a week: %(week)s on %(day)s.")
+        % {"week": grid.next_week, "day": formats.date_format(grid.next_on, "DATE_FORMAT")},
+    ]
 
 
 @require_POST
@@ -152,6 +161,4 @@ def _rows(grid: Grid) -> list[tuple[str, list[int | None]]]:
 def notes(request: DeskRequest) -> HttpResponse:
     """Opening notes is an act of its own: it leaves one line in the audit, and the page is not kept."""
     found = services.read_notes(by=request.person, keyring=request.keyring)
-    names = queries.area_names()
-    lines = [(week, names.get(area, ""), words) for week, area, words in found]
-    return render(request, "naloxone/notes.html", {"lines": lines})
+    return render(request, "naloxone/notes.html", {"lines": found})

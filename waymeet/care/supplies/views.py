@@ -87,7 +87,9 @@ def nights_table(rows: list[NightStock]) -> tables.Table:
 
 def _night_row(row: NightStock) -> list[object]:
     link = reverse("supplies:night", args=[row.program_id, row.day])
-    left = tables.Cell(row.unaccounted, tone="good" if row.unaccounted == 0 else "caution")
+    still_out = row.taken_out and not row.came_back and not row.handed_out
+    tone = "out" if still_out else "good" if row.unaccounted == 0 else "caution"
+    left = tables.Cell(row.unaccounted, tone=tone)
     day = tables.Cell(row.day.isoformat(), link=link)
     counted = [row.taken_out, row.came_back, row.handed_out]
     return [day, row.program.shown_as, row.item.shown_as, *counted, left]

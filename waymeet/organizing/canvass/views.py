@@ -124,9 +124,16 @@ def coverage(request: DeskRequest) -> HttpResponse:
 
 def coverage_map(town: UUID, found: list[AreaCoverage]) -> area_map.AreaMap | None:
     tones = {area.number: tone_of(area.share) for area in found}
-    labels = {area.number: f"{round(100 * area.share)} %" if area.attempted else "" for area in found}
+    labels = {area.number: share_words(area.share) if area.attempted else "" for area in found}
     frame = town_frame(door_places(town))
     return area_map.drawn(found, frame=frame, middles=door_middles(town), tones=tones, labels=labels)
+
+
+def share_words(share: float) -> str:
+    """As in "37 %"; three doors of nine hundred are not none, and one door left is not all."""
+    if 0 < share < 0.01:
+        return "< 1 %"
+    return f"{min(round(100 * share), 99) if share < 1 else 100} %"
 
 
 def tone_of(share: float) -> str:
@@ -155,7 +162,7 @@ def coverage_table(found: list[AreaCoverage]) -> tables.Table:
 
 
 def _coverage_row(area: AreaCoverage) -> list[object]:
-    share = tables.Cell(round(area.share, 4), words=f"{round(100 * area.share)} %")
+    share = tables.Cell(round(area.share, 4), words=share_words(area.share))
     return [area.number, area.name, area.doors, area.attempted, share, area.answered]
 
 
