@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from waymeet.accounts.keys import Keyring
 from waymeet.accounts.people import Person
-from waymeet.accounts.permissions import check
+from waymeet.accounts.permissions import can, check
 from waymeet.accounts.roles import May
 
 
@@ -38,14 +38,15 @@ def signed_in(view: View) -> View:
     return guarded
 
 
-def may(permission: May) -> Callable[[View], View]:
-    """Signed in, and with this permission; the service behind checks it again."""
+def may(*permissions: May) -> Callable[[View], View]:
+    """Signed in, and with one of these permissions; the service behind checks it again."""
 
     def guard(view: View) -> View:
         @signed_in
         @wraps(view)
         def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            check(request.person, permission)
+            if not any(can(request.person, permission) for permission in permissions):
+                check(request.person, permissions[0])
             return view(request, *args, **kwargs)
 
         return guarded

@@ -175,7 +175,7 @@ def publish(request: DeskRequest, release_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@may(May.SEE_RELEASES)
+@may(May.PROPOSE_RELEASE, May.REVIEW_RELEASE)
 def withdraw(request: DeskRequest, release_id: UUID) -> HttpResponse:
     because = request.POST.get("because", "")
     return _done(
