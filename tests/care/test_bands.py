@@ -54,4 +54,15 @@ def test_in_a_town_of_some_areas_a_usual_week_is_shown(areas: int) -> None:
 
 def test_the_edges_of_the_bands_leave_no_count_out() -> None:
     assert [band.start for band in rules.BANDS[1:]] == [band.stop for band in rules.BANDS[:-1]]
-    assert [rules.band_of(count) for count in (-4, 0, 10, 11, 25, 26, 50, 51, 100, 101)] == [0, 0, 0, 1, 1, 2, 2, 3, 3, 4]
+    assert [rules.band_of(count) for count in (-4, 0, 10, 11, 25, 26, 50, 51, 100, 101)] == [
+        0,
+        0,
+        0,
+        1,
+        1,
+        2,
+        2,
+        3,
+        3,
+        4,
+    ]

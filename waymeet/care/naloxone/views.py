@@ -129,8 +129,8 @@ def grid_table(show: str) -> tables.Table:
         grid, caption = queries_desk.barrier_grid(int(number)), rules.BARRIERS[int(number)]
     else:
         grid, caption = queries_desk.handout_grid(kind), Item.Kind(kind).label
-    words = [*(f"{band.start}–{band.stop - 1}" for band in rules.BANDS), _("more than 100")]
-    words[0] = _("10 or fewer")
+    between = [_("%(low)d to %(high)d") % {"low": band.start, "high": band.stop - 1} for band in rules.BANDS[1:]]
+    words = [_("10 or fewer"), *between, _("more than 100")]
     return tables.Table(
         name=f"handouts-{show}",
         caption=_("By area and week: %(what)s") % {"what": caption},
@@ -147,7 +147,7 @@ def _band(band: int | None, words: list[str]) -> object:
 
 def _grid_notes(grid: Grid) -> list[str]:
     return [
-        _("Nobody sees small numbers, staff neither: none and 10 read the same. Larger numbers are shown as from–to."),
+        _("Nobody sees small numbers, staff neither: none and 10 read the same. Larger numbers are shown roughly."),
         _("An area that is not listed had 10 or fewer in each of these weeks."),
         _("Hidden: a week in which the night's stock would tell a small number."),
         _("A week begins on Monday (ISO 8601). It appears when it has been over for a week: %(week)s on %(day)s.")
