@@ -105,6 +105,17 @@ def test_what_cannot_be_opened_is_kept_aside_and_counted(night: Night, team: tup
     assert queries.odd_slots() == OddSlot.objects.count() == 2
 
 
+def test_a_phone_with_a_wild_clock_does_not_keep_the_pool_from_being_opened(
+    night: Night, team: tuple[Worker, Worker]
+) -> None:
+    handed_out = {"kind": rules.Kind.HANDED_OUT, "area": 1, "items": {1: 1}}
+    slots = [sealed_slot(night, week=week, **handed_out) for week in ((65535, 48), (9999, 53), (2027, 53))]
+    services.receive_slots(night=night, slots=slots)
+    assert open_it(night, team[0]) == services.Opened(slots=3, empty=0, handouts=1, odd=2)
+    assert services.roll_up(before=dt.date(2028, 1, 9)) == 0  # week 53 of a year with 52 ends on that day
+    assert services.roll_up(before=dt.date(2028, 1, 10)) == 1
+
+
 def test_stock_is_deducted_from_the_night_and_a_correction_puts_it_back(
     night: Night, team: tuple[Worker, Worker]
 ) -> None:

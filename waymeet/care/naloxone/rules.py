@@ -15,6 +15,7 @@ ITEMS_AT, ITEM_PLACES, ITEM_BYTES = 10, 8, 3
 SLOT_INFO = b"waymeet care slot v1"
 NOTE_INFO = b"waymeet care note v1"
 VERSION = 1
+YEARS = range(1000, 9999)  # four digits, and the calendar goes on after the last of them
 # What staff pages say instead of a count. None to 10 is one answer, as in our releases; wider above, so that neither a
 # night's stock nor a published total leaves a small count without doubt.
 BANDS = (range(11), range(11, 26), range(26, 51), range(51, 101))
@@ -74,14 +75,14 @@ def read_slot(plain: bytes) -> Slot:
     """The slot in 352 opened bytes; NotASlot for anything a phone of this version cannot have written."""
     if len(plain) != PLAIN_BYTES or plain[0] != VERSION or plain[1] not in list(Kind) or any(plain[34:NOTE_AT]):
         raise NotASlot
-    week = plain[6]
-    if plain[1] != Kind.EMPTY and not 1 <= week <= 53:
+    year, week = int.from_bytes(plain[4:6], "big"), plain[6]
+    if plain[1] != Kind.EMPTY and (year not in YEARS or not 1 <= week <= 53):
         raise NotASlot
     mask = int.from_bytes(plain[8:10], "big")
     return Slot(
         kind=Kind(plain[1]),
         area=int.from_bytes(plain[2:4], "big"),
-        year=int.from_bytes(plain[4:6], "big"),
+        year=year,
         week=week,
         items=_items(plain),
         barriers=frozenset(number for number in BARRIERS if mask >> (number - 1) & 1),

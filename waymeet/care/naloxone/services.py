@@ -32,7 +32,7 @@ from waymeet.care.naloxone.models import (
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import Program
 from waymeet.kernel import audit, clock, codes, sealing
-from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound
+from waymeet.kernel.errors import CannotOpen, Conflict, NotAllowed, NotFound
 
 SHUFFLE = random.SystemRandom()
 NIGHT_HOURS = 20
@@ -284,11 +284,9 @@ def roll_up(*, before: dt.date | None = None) -> int:
 
 
 def _ended(iso_week: str) -> dt.date:
+    """The Sunday of a week; week 53 of a year that has 52 (a phone's clock was wrong) is the week after week 52."""
     year, week = iso_week.split("-W")
-    try:
-        return dt.date.fromisocalendar(int(year), int(week), 7)
-    except ValueError as trouble:
-        raise BadInput(_("A hand-out names a week that its year does not have.")) from trouble
+    return dt.date.fromisocalendar(int(year), 1, 7) + dt.timedelta(weeks=int(week) - 1)
 
 
 def _add(row: KitHandout, number: int, count: int) -> None:
