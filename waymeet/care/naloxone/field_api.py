@@ -4,13 +4,14 @@ import base64
 import binascii
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
 
 from waymeet.care.models import Incarnation
-from waymeet.care.naloxone import rules, services
+from waymeet.care.naloxone import rules, schemas, services
 from waymeet.care.naloxone.models import Night
 from waymeet.care.supplies.queries import items_on_phones
 from waymeet.kernel import clock, incarnation
@@ -19,14 +20,16 @@ from waymeet.kernel.errors import BadInput, NotAllowed
 api = NinjaAPI(title="Waymeet: the care half of the phone", urls_namespace="field_care", docs_url=None)
 SCHEME = "Night "
 MOST_SLOTS = 2048
+UNREADABLE = _("What the phone sent cannot be read. Try to hand in again.")
 
 
-class Slots(Schema):
-    """A hand-in: slots in base64, how many, and the hash of the set (rules.set_hash)."""
+def unreadable(request: HttpRequest, trouble: Exception) -> HttpResponse:
+    """A sentence like any other refusal: the library's own answer quotes what was sent."""
+    raise BadInput(UNREADABLE) from trouble
 
-    slots: list[str]
-    count: int
-    set_hash: str
+
+api.add_exception_handler(ValidationError, unreadable)
+api.add_exception_handler(HttpError, unreadable)
 
 
 def _night(request: HttpRequest, *, sending: bool) -> Night:
@@ -45,7 +48,7 @@ def in_both_languages(words: Any) -> dict[str, str]:
     return both
 
 
-@api.get("/night")
+@api.get("/night", response={200: schemas.Tonight} | schemas.REFUSALS)
 def night(request: HttpRequest) -> dict[str, Any]:
     """Tonight's program, items, barriers, and the key every slot is sealed to."""
     tonight = _night(request, sending=False)
@@ -62,8 +65,8 @@ def night(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@api.post("/slots")
-def slots(request: HttpRequest, given: Slots) -> dict[str, Any]:
+@api.post("/slots", response={200: schemas.Held} | schemas.REFUSALS)
+def slots(request: HttpRequest, given: schemas.Slots) -> dict[str, Any]:
     """Keep the slots, then say how many of them are held, and the hash of that set."""
     tonight = _night(request, sending=True)
     if len(given.slots) > MOST_SLOTS:
@@ -76,4 +79,4 @@ def _bytes(slot: str) -> bytes:
     try:
         return base64.b64decode(slot, validate=True)
     except (binascii.Error, ValueError) as trouble:
-        raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from trouble
+        raise BadInput(UNREADABLE) from trouble

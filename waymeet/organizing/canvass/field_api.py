@@ -3,17 +3,19 @@
 import base64
 import binascii
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
 
 from waymeet.accounts import server_keys, sign_in
 from waymeet.accounts.keyring import ORGANIZING, sealing_key
 from waymeet.accounts.phones import phone_with
 from waymeet.kernel import codes, incarnation
-from waymeet.kernel.errors import NotFound
+from waymeet.kernel.errors import BadInput, NotFound
+from waymeet.organizing.canvass import schemas, shapes
 from waymeet.organizing.canvass.queries.entries import held_through
 from waymeet.organizing.canvass.queries.package import package_of
 from waymeet.organizing.canvass.services.bundles import keep_bundle
@@ -24,25 +26,13 @@ from waymeet.organizing.turf.services import handout
 api = NinjaAPI(title="Waymeet: the organizing half of the phone", urls_namespace="field_organizing", docs_url=None)
 
 
-class SignIn(Schema):
-    """A name and passphrase, and the phone's own public key (raw Ed25519, base64)."""
-
-    name: str
-    passphrase: str
-    device_public_key: str
-    device_label: str = ""
+def unreadable(request: HttpRequest, trouble: Exception) -> HttpResponse:
+    """A sentence like any other refusal: the library's own answer quotes what was sent."""
+    raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from trouble
 
 
-class Code(Schema):
-    """A code as somebody typed or scanned it."""
-
-    code: str
-
-
-class TurfId(Schema):
-    """Which turf."""
-
-    turf: UUID
+api.add_exception_handler(ValidationError, unreadable)
+api.add_exception_handler(HttpError, unreadable)
 
 
 def _decoded(text: str) -> bytes:
@@ -56,8 +46,8 @@ def _server() -> dict[str, Any]:
     return {"incarnation": incarnation.current(Incarnation), "keys": server_keys.all_keys()}
 
 
-@api.post("/sign-in")
-def sign_in_on_phone(request: HttpRequest, given: SignIn, response: HttpResponse) -> dict[str, Any]:
+@api.post("/sign-in", response={200: schemas.SignedIn} | schemas.REFUSALS)
+def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: HttpResponse) -> dict[str, Any]:
     """Recognize the person, register the phone, and give it what it seals to."""
     account, _private_key = sign_in.recognize(given.name, given.passphrase)
     key = sealing_key(ORGANIZING)
@@ -78,14 +68,14 @@ def sign_in_on_phone(request: HttpRequest, given: SignIn, response: HttpResponse
     }
 
 
-@api.post("/sign-out")
+@api.post("/sign-out", response={200: schemas.Nothing} | schemas.REFUSALS)
 def sign_out_on_phone(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """End the phone's sign-in. What is saved on it stays there, and can still be handed in."""
     sign_in.end_phone_session(request, response)
     return {}
 
 
-@api.get("/hello")
+@api.get("/hello", response={200: schemas.Hello, 404: schemas.NotKnown})
 def hello(request: HttpRequest) -> Any:
     """Which life of the database this is, and up to which number this phone's records are held. Needs no sign-in."""
     phone = phone_with(request.headers.get("Waymeet-Device", ""))
@@ -96,37 +86,37 @@ def hello(request: HttpRequest) -> Any:
     return _server() | {"held_through": held_through(phone.number)}
 
 
-@api.post("/take")
-def take(request: HttpRequest, given: Code) -> dict[str, Any]:
+@api.post("/take", response={200: dict[str, Any]} | schemas.REFUSALS)
+def take(request: HttpRequest, given: schemas.Code) -> dict[str, Any]:
     """Take the turf behind a code; answers the turf package."""
     person, device = sign_in.person_on_phone(request)
     turf_id = handout.take(code=codes.typed(given.code), by=person, device_id=device.id)
     return package_of(turf_id)
 
 
-@api.post("/give-back")
-def give_back(request: HttpRequest, given: TurfId) -> dict[str, Any]:
+@api.post("/give-back", response={200: schemas.Nothing} | schemas.REFUSALS)
+def give_back(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
     """The turf is free again; what was done at its doors stays."""
     person, _device = sign_in.person_on_phone(request)
     handout.give_back(turf_id=given.turf, by=person)
     return {}
 
 
-@api.post("/hand-on")
-def hand_on(request: HttpRequest, given: TurfId) -> dict[str, Any]:
+@api.post("/hand-on", response={200: schemas.Code} | schemas.REFUSALS)
+def hand_on(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
     """Give the turf to somebody else: a new code for them."""
     person, _device = sign_in.person_on_phone(request)
     return {"code": handout.hand_on(turf_id=given.turf, by=person)}
 
 
-@api.post("/hand-in")
+@api.post("/hand-in", response={200: schemas.Signed} | schemas.REFUSALS, openapi_extra=schemas.body_of(shapes.Batch))
 def take_batch(request: HttpRequest) -> dict[str, Any]:
     """A signed batch; needs no sign-in, so that work of an ended account still arrives."""
     receipt = hand_in(raw=request.body, signature=_decoded(request.headers.get("Waymeet-Signature", "")))
     return {"receipt": receipt.receipt, "signature": receipt.signature, "key": receipt.key}
 
 
-@api.post("/bundle")
+@api.post("/bundle", response={200: schemas.Held} | schemas.REFUSALS, openapi_extra=schemas.body_of(shapes.Bundle))
 def take_bundle(request: HttpRequest) -> dict[str, Any]:
     """A sealed bundle from a locked phone, or from a file."""
     return {"held": keep_bundle(raw=request.body)}
