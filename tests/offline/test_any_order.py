@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import two_organizers, two_outreach_workers, worker
 from tests.care.phones import sealed_slot
 from tests.phone import Phone
+from tests.properties import tried_on
 from tests.town import a_street, a_turf
 from waymeet.accounts.roles import Role
 from waymeet.care.naloxone import rules
@@ -25,9 +26,6 @@ from waymeet.organizing.turf.services import handout
 
 pytestmark = pytest.mark.django_db(databases=["default", "organizing", "consent", "care"])
 KNOCKS = 12
-relaxed = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
 
 
 class PowerCut(Exception):
@@ -85,7 +83,7 @@ steps = st.lists(
 )
 
 
-@relaxed
+@tried_on(25)
 @given(steps)
 def test_every_record_is_held_exactly_once(out: Phone, steps: list[tuple[list[int], str]]) -> None:
     forget_everything()
@@ -120,7 +118,7 @@ def check(phone: Phone, acknowledged: set[bytes]) -> None:
     assert set(phone.records[: held_through(phone.device.number)]) <= set(now)
 
 
-@relaxed
+@tried_on(25)
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), max_size=8), st.booleans())
 def test_every_slot_is_kept_exactly_once(steps: list[list[int]], opened_between: bool) -> None:
     dee, sol = workers()

@@ -1,6 +1,7 @@
 """A server that dies in the middle of batches, or comes back from an old backup, loses nothing it acknowledged."""
 
 import contextlib
+import os
 import random
 import threading
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.offline.remote import RemotePhone, held_records, held_slots, sound
 from tests.server import Server
 
-SEED = 20261123
+SEED = int(os.environ.get("WAYMEET_SEED", "20261123"))
 
 
 def work_until_it_dies(phone: RemotePhone, chance: random.Random) -> None:

@@ -63,7 +63,10 @@ def test_a_second_pass_goes_where_going_again_makes_sense(outcome: str):
     [
         ([], {}),
         ([(DOOR, "dog", True)], {DOOR: {"dog"}}),
-        ([(DOOR, "dog", True), (DOOR, "unsafe", True), (OTHER, "dog", True)], {DOOR: {"dog", "unsafe"}, OTHER: {"dog"}}),
+        (
+            [(DOOR, "dog", True), (DOOR, "unsafe", True), (OTHER, "dog", True)],
+            {DOOR: {"dog", "unsafe"}, OTHER: {"dog"}},
+        ),
         ([(DOOR, "dog", True), (DOOR, "dog", False)], {}),
         ([(DOOR, "dog", False), (DOOR, "dog", True)], {DOOR: {"dog"}}),
         ([(DOOR, "dog", False)], {}),

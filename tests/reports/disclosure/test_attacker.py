@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from tests.properties import tried_on
 from tests.reports.disclosure.made import released, table
 from waymeet.reports.disclosure.attacker import Attacker, Contradiction, Range
 from waymeet.reports.disclosure.check import attack
@@ -40,7 +41,7 @@ def same_as_trying(system: System, shown_cells: set[tuple[str, Cell]]) -> None:
             assert attacker.range_of(secret) == Range(values.min(), values.max()), (secret, knows_small)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(st.data())
 def test_one_release_is_attacked_as_well_as_by_trying_every_table(data: st.DataObject):
     made = table(*[[data.draw(st.integers(0, 3)), data.draw(st.integers(0, 3))] for _ in range(2)])
@@ -50,7 +51,7 @@ def test_one_release_is_attacked_as_well_as_by_trying_every_table(data: st.DataO
     same_as_trying(system, {("one", cell) for cell in made.cells() if cell not in hidden})
 
 
-@settings(max_examples=15, deadline=None)
+@tried_on(15)
 @given(st.data())
 def test_two_releases_are_attacked_together(data: st.DataObject):
     """The second has a month more, and perhaps a corrected count."""

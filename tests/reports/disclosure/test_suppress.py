@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import tried_on
 from tests.reports.disclosure.made import later, released, table, tables
 from waymeet.reports.disclosure.check import attack
 from waymeet.reports.disclosure.suppress import protect
@@ -19,7 +20,7 @@ def small_cells(made: CountTable) -> set[Cell]:
     return {cell for cell in made.cells() if 1 <= made.value(cell) <= 10}
 
 
-@settings(max_examples=15, deadline=None)
+@tried_on(15)
 @given(tables())
 def test_no_small_count_can_be_told_from_any_other_small_count(made: CountTable):
     done = protect("one", made, [])
@@ -30,7 +31,7 @@ def test_no_small_count_can_be_told_from_any_other_small_count(made: CountTable)
             assert finding.anyone.high is None or finding.anyone.high >= 10
 
 
-@settings(max_examples=10, deadline=None)
+@tried_on(10)
 @given(tables())
 def test_small_cells_are_hidden_and_everything_shown_is_the_truth(made: CountTable):
     edition = protect("one", made, []).edition
@@ -39,7 +40,7 @@ def test_small_cells_are_hidden_and_everything_shown_is_the_truth(made: CountTab
         assert edition.shown(cell) == (None if cell in edition.hidden else made.value(cell))
 
 
-@settings(max_examples=10, deadline=None)
+@tried_on(10)
 @given(tables(most_areas=4, most_months=3))
 def test_no_hidden_cell_is_hidden_for_nothing(made: CountTable):
     edition = protect("one", made, []).edition
@@ -50,7 +51,7 @@ def test_no_hidden_cell_is_hidden_for_nothing(made: CountTable):
         assert narrowed([], Edition("less", made, edition.hidden - same)), cell
 
 
-@settings(max_examples=8, deadline=None)
+@tried_on(8)
 @given(tables())
 def test_doing_it_again_hides_the_same_cells(made: CountTable):
     once = protect("one", made, []).edition
@@ -58,7 +59,7 @@ def test_doing_it_again_hides_the_same_cells(made: CountTable):
     assert protect("two", made, [once]).edition.hidden == once.hidden
 
 
-@settings(max_examples=10, deadline=None)
+@tried_on(10)
 @given(st.data())
 def test_three_releases_in_a_row_give_nobody_away(data: st.DataObject):
     """A month added, an area added, counts corrected, and each time everything before is still in people's hands."""
@@ -72,7 +73,7 @@ def test_three_releases_in_a_row_give_nobody_away(data: st.DataObject):
 
 
 @pytest.mark.deep
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_many_releases_of_larger_tables_give_nobody_away(data: st.DataObject):
     made = data.draw(tables(most_areas=12, most_months=6))

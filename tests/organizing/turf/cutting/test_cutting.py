@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.organizing.turf.grid import doors, grid
+from tests.properties import tried_on
 from waymeet.organizing.turf.corners import corners_of
 from waymeet.organizing.turf.cutting import Size, cut, turfs_for
 from waymeet.organizing.turf.network import NO_STREET
@@ -29,7 +30,7 @@ def with_flats(spots, flats):
 towns = st.lists(st.sampled_from([0, 1, 1, 1, 1, 2, 3, 6]), min_size=1, max_size=120).filter(any)
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(40)
 @given(towns, st.integers(1, 60))
 def test_a_cut_is_a_partition_of_whole_buildings_in_equal_shares(flats, wanted):
     spots = with_flats(TOWN.spots, flats)
@@ -47,7 +48,7 @@ def test_a_cut_is_a_partition_of_whole_buildings_in_equal_shares(flats, wanted):
         assert max(abs(size - share) for size in ordinary) <= largest
 
 
-@settings(max_examples=10, deadline=None)
+@tried_on(10)
 @given(towns, st.integers(5, 40))
 def test_the_same_doors_are_cut_the_same_way(flats, wanted):
     spots = with_flats(TOWN.spots, flats)

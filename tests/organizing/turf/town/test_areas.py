@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import Delaunay
 
 from tests.organizing.turf.grid import grid
+from tests.properties import tried_on
 from waymeet.kernel.dividing import partition
 from waymeet.organizing.turf.rules.area_names import area_names
 from waymeet.organizing.turf.rules.area_rings import area_of, rings
@@ -33,7 +34,7 @@ def pieces(points: np.ndarray, members: np.ndarray) -> int:
     return len(set(labels[inside]))
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(40)
 @given(
     seed=st.integers(0, 10_000),
     size=st.integers(4, 900),

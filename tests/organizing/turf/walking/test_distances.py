@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.organizing.turf.grid import BLOCK, doors, grid, lane, turned_round
+from tests.properties import tried_on
 from waymeet.organizing.turf.corners import BETWEEN_CORNERS, CROSSING_WAIT, CROSSING_WIDTH, corners_of
 from waymeet.organizing.turf.network import STREET_KINDS
 from waymeet.organizing.turf.walking import ways_between
@@ -89,7 +90,7 @@ def test_a_way_far_round_is_found():
 places = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([1, -1]), st.floats(0, BLOCK)), min_size=2, max_size=8)
 
 
-@settings(max_examples=30, deadline=None)
+@tried_on(30)
 @given(places, st.booleans())
 def test_ways_are_metric(some, both_sides):
     """Nought to itself, the same back, never longer than by way of a third door."""
@@ -99,7 +100,7 @@ def test_ways_are_metric(some, both_sides):
     assert (metres[:, None, :] <= metres[:, :, None] + metres[None, :, :] + 0.05).all()
 
 
-@settings(max_examples=20, deadline=None)
+@tried_on(20)
 @given(places, st.sets(st.integers(0, 23)))
 def test_the_direction_a_street_was_drawn_in_does_not_matter(some, turned):
     town = grid(3, 3)
@@ -108,7 +109,7 @@ def test_the_direction_a_street_was_drawn_in_does_not_matter(some, turned):
     assert np.allclose(between(town.network, some), between(network, same), atol=0.05)
 
 
-@settings(max_examples=20, deadline=None)
+@tried_on(20)
 @given(places)
 def test_crossing_anywhere_is_never_longer(some):
     some = [(seg % 24, side, at) for seg, side, at in some]

@@ -4,11 +4,12 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.optimum import prove
 from tests.organizing.turf.grid import grid
+from tests.properties import tried_on
 from waymeet.organizing.turf.corners import corners_of
 from waymeet.organizing.turf.shortest_path import length, shortest_path
 from waymeet.organizing.turf.walk_order import rows_of
@@ -17,7 +18,7 @@ from waymeet.organizing.turf.walking import ways_between
 points = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=3, max_size=6, unique=True)
 
 
-@settings(max_examples=15, deadline=None)
+@tried_on(15)
 @given(points)
 def test_the_proof_is_right_where_every_order_can_be_tried(places):
     xy = np.array(places, dtype=np.float64)

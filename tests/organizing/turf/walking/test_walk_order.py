@@ -5,10 +5,11 @@ from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.organizing.turf.grid import doors, grid
+from tests.properties import tried_on
 from waymeet.organizing.turf.corners import corners_of
 from waymeet.organizing.turf.network import NO_STREET
 from waymeet.organizing.turf.shortest_path import improved, length, shortest_path
@@ -27,7 +28,7 @@ def walked(spots, town=TOWN, **how):
 some_doors = st.lists(st.integers(0, len(TOWN.spots.seg) - 1), min_size=1, max_size=40, unique=True)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(some_doors, st.booleans(), st.booleans())
 def test_every_door_once_and_metres_add_up(rows, both_sides, from_a_start):
     spots = rows_of(TOWN.spots, sorted(rows))
@@ -50,7 +51,7 @@ def _metres_from(start, door, both_sides):
 points = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=7)
 
 
-@settings(max_examples=40, deadline=None)
+@tried_on(40)
 @given(points, st.booleans())
 def test_a_few_doors_are_ordered_as_well_as_can_be(places, from_first):
     xy = np.array(places, dtype=np.float64)
@@ -61,7 +62,7 @@ def test_a_few_doors_are_ordered_as_well_as_can_be(places, from_first):
     assert not from_first or found[0] == 0
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(st.integers(1, 30), st.randoms(use_true_random=False), st.booleans())
 def test_improving_never_makes_a_path_longer_or_moves_its_start(many, random, fixed):
     xy = np.array([(random.random(), random.random()) for _ in range(many)])
@@ -148,7 +149,7 @@ def test_a_walk_begins_near_its_start():
     assert from_the_end.metres == pytest.approx(9.0 + 80.0 + 3 * 10.0)
 
 
-@settings(max_examples=25, deadline=None)
+@tried_on(25)
 @given(some_doors, st.booleans())
 def test_no_door_is_passed_by_for_later(rows, both_sides):
     """Up a street and down again: its doors are done on the way up."""
