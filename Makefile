@@ -24,9 +24,11 @@ ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py 
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=
 READY_TO_TEST :=
+READY_TO_TEST_LONG :=
 else
 READY_TO_RUN := $(DONE)/run $(DONE)/package $(DONE)/words $(PHONE_APP)
 READY_TO_TEST := $(DONE)/dev $(READY_TO_RUN)
+READY_TO_TEST_LONG := $(DONE)/deep
 endif
 
 .PHONY: help run test test-deep check fix bench docs lock clean browser
@@ -42,8 +44,8 @@ test: $(READY_TO_TEST) browser ## Install what is missing and run the suite (15 
 	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "not (deep or breach or browser or postgres)" $(ON_POSTGRES)
 	@$(PY) -m pytest $(QUIETLY) -m "not deep" $(TESTS)
 
-test-deep: $(READY_TO_TEST) $(DONE)/deep browser ## The long suite: kills, long properties, all of it on PostgreSQL (90 minutes at most)
-	@$(PY) tools/deep.py
+test-deep: $(READY_TO_TEST) $(READY_TO_TEST_LONG) browser ## The long suite, 90 minutes at most (one step: ONLY=name); writes docs/reference/deep-tests.md
+	@$(WITH_NODE) $(PY) tools/deep.py $(ONLY)
 
 check: $(READY_TO_TEST) ## Lint, types, the wall's contracts, translations, generated pages, sizes, words
 	@$(WITH_NODE) $(PY) tools/check.py $(ONLY)
