@@ -13,13 +13,14 @@ from waymeet.organizing.turf.problems import Problem
 from waymeet.organizing.turf.progress import Progress
 from waymeet.organizing.turf.rules.address_columns import FIELDS, chosen, missing
 from waymeet.organizing.turf.rules.address_places import Box, judge, verdict
-from waymeet.organizing.turf.rules.address_rows import Address, Unusable, address_of, place_of
+from waymeet.organizing.turf.rules.address_rows import Address, Unusable, address_of, place_column, place_of
 from waymeet.organizing.turf.staging import Staging
 from waymeet.organizing.turf.tables import Row, Table, open_table
 
 FIELD_WORDS = {
     "latitude": pgettext_lazy("column", "latitude"),
     "longitude": pgettext_lazy("column", "longitude"),
+    "point": pgettext_lazy("column", "place as a point"),
     "number": pgettext_lazy("column", "house number"),
     "number_before": pgettext_lazy("column", "before the number"),
     "number_after": pgettext_lazy("column", "after the number"),
@@ -39,6 +40,7 @@ FIELD_WORDS = {
     "postcode": pgettext_lazy("column", "postcode"),
     "id": pgettext_lazy("column", "the file's own number for the row"),
 }
+_MISPLACED = {"swapped": "swapped_place", "no_sign": "no_sign", "not_degrees": "no_place"}
 _TOGETHER = 5000
 _EXAMPLES, _ROWS_FOR_EXAMPLES = 3, 50
 
@@ -148,6 +150,11 @@ def stage_rows(
             progress(row.position, table.size, "rows")
     reading.put_down()
     progress(table.size, table.size, "rows")
+    if not rows:
+        raise BadInput(
+            _("%(file)s names its columns and holds no rows. Nothing was imported. Export it again, and look whether "
+              "a filter was on.") % {"file": table.path.name}
+        )  # fmt: skip
     if wrong := verdict(reading.judged):
         raise _misplaced(wrong, table, reading.columns)
     return FileRead(table.path.name, rows, reading.judged["outside"])
@@ -169,8 +176,8 @@ class _Reading:
             place = place_of(row.values, self.columns)
             where = judge(place, self.town)
             self.judged[where] += 1
-            if where in ("swapped", "not_degrees"):
-                raise Unusable("swapped_place" if where == "swapped" else "no_place", self.columns["latitude"])
+            if where in _MISPLACED:
+                raise Unusable(_MISPLACED[where], place_column(self.columns))
             if where == "inside":
                 self.addresses.append(address_of(row.number, row.values, self.columns, place))
         except Unusable as trouble:
@@ -188,6 +195,15 @@ def _misplaced(wrong: str, table: Table, columns: Mapping[str, str]) -> BadInput
             "Latitude and longitude look exchanged in %(file)s: read the other way round, its rows lie in the town. "
             "Nothing was imported. Try again with latitude=%(longitude)s and longitude=%(latitude)s."
         ),
+        "swapped_point": _(
+            "Latitude and longitude look exchanged in %(file)s: read the other way round, its rows lie in the town. "
+            "Nothing was imported. Export the file again with a column for each, and import that."
+        ),
+        "no_sign": _(
+            "The coordinates in %(file)s lack a minus sign, or have one too many: with it, its rows lie in the town. "
+            "West of Greenwich a longitude begins with a minus, as in -73.75. Nothing was imported. "
+            "Mend the column and import the file again."
+        ),
         "not_degrees": _(
             "The coordinates in %(file)s (columns %(latitude)s and %(longitude)s) are not degrees; they look like the "
             "feet or metres of a state grid. Nothing was imported. Export the file again with coordinates as "
@@ -198,5 +214,8 @@ def _misplaced(wrong: str, table: Table, columns: Mapping[str, str]) -> BadInput
             "town, or import the map it belongs to first."
         ),
     }
-    names = {"latitude": columns["latitude"], "longitude": columns["longitude"], "file": table.path.name}
-    return BadInput(sentences[wrong] % names, column=columns["latitude"])
+    if wrong == "swapped" and "latitude" not in columns:
+        wrong = "swapped_point"
+    both = place_column(columns)
+    names = {"latitude": both, "longitude": columns.get("longitude", both), "file": table.path.name}
+    return BadInput(sentences[wrong] % names, column=both)

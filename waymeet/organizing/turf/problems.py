@@ -35,6 +35,12 @@ SENTENCES = {
         gettext_noop("Latitude and longitude are exchanged in this row."),
         gettext_noop("Exchange the two values and import the file again."),
     ),
+    "no_sign": (
+        gettext_noop("This place has a minus sign too few or too many."),
+        gettext_noop(
+            "West of Greenwich a longitude begins with a minus, as in -73.75. Mend it and import the file again."
+        ),
+    ),
     "too_long": (
         gettext_noop("This value is longer than any real one; something else stands in this column."),
         gettext_noop("Look at the row for a missing or extra separator, and import the file again."),

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.turf.features import LATITUDE, LONGITUDE, feature_values, features_of, line_features
+from waymeet.organizing.turf.rules.address_columns import missing, understood
 
 _PIECE = 1 << 20
+_FIRST_FEATURES = 200  # show which columns there are
+_LINES_ABOVE = 10  # of titles before the line that names the columns
 _LINES_IN_A_VALUE = 20  # a quotation mark that is not closed by then was a slip, not a value of many lines
 
 
@@ -38,6 +42,7 @@ class Table:
     encoding: str
     separator: str
     columns: tuple[str, ...]
+    header: int = 1  # the line that names the columns
 
     @property
     def size(self) -> int:
@@ -62,17 +67,38 @@ def open_table(path: Path) -> Table:
         raise BadInput(_("There is no file called %(file)s. Check the path and try again.") % {"file": path.name})
     try:
         encoding = _encoding(path)
-        start = _start(path).decode(encoding, errors="replace").lstrip("\ufeff\x1e \r\n\t")
+        start = _start(path).decode(encoding, errors="replace").lstrip("\ufeff\x1e")
     except (EOFError, OSError) as trouble:
         raise _not_a_table(path) from trouble
-    if not start or "\0" in start[:1000]:
+    bare = start.lstrip("\x1e \r\n\t")
+    if not bare or "\0" in bare[:1000]:
         raise _not_a_table(path)
-    if start.startswith(("{", "[")):
-        return _feature_table(path, encoding, start)
-    header = start.splitlines()[0]
+    if bare.startswith(("{", "[")):
+        return _feature_table(path, encoding, bare)
+    if bare.startswith("<"):  # a page that says why there is no download
+        raise _not_a_table(path)
+    return _csv_table(path, encoding, start)
+
+
+def _csv_table(path: Path, encoding: str, start: str) -> Table:
+    """The header is the first line that names a place and an address; titles and empty lines may stand above it."""
+    lines = start.splitlines()
+    tried = [(number, *_columns(line)) for number, line in enumerate(lines[:_LINES_ABOVE], 1) if line.strip()]
+    good = [one for one in tried if not missing(understood(one[2]))]
+    number, separator, columns = (good or tried)[0]
+    return Table(path, "csv", encoding, separator, columns, number)
+
+
+def _columns(header: str) -> tuple[str, tuple[str, ...]]:
+    """The separator, and the names between; a name that comes twice is told apart by its number."""
     separator = max(",;\t|", key=header.count)
-    columns = tuple(name.strip() for name in next(csv.reader([header], delimiter=separator)))
-    return Table(path, "csv", encoding, separator, columns)
+    names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
+    times: Counter[str] = Counter()
+    told = []
+    for name in names:
+        times[name] += 1
+        told.append(name if times[name] == 1 else f"{name} ({times[name]})")
+    return separator, tuple(told)
 
 
 def _not_a_table(path: Path) -> BadInput:
@@ -130,7 +156,8 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _csv_rows(table: Table, lines: "_Lines") -> Iterator[Row]:
-    next(lines, "")
+    for _line in range(table.header):
+        next(lines, "")
     for line in lines:
         number, record = lines.number, line
         while record.count('"') % 2 and lines.number - number < _LINES_IN_A_VALUE and (more := next(lines, "")):
@@ -193,11 +220,20 @@ def _position(text: io.TextIOWrapper) -> int:
 
 
 def _feature_table(path: Path, encoding: str, start: str) -> Table:
+    """A file whose features have shapes is placed by them: beside a shape, columns often hold a state grid's feet."""
     kind = "lines" if _is_feature(start.split("\n", 1)[0].strip("\x1e \r")) else "geojson"
     table = Table(path, kind, encoding, "", ())
-    columns = dict.fromkeys((LATITUDE, LONGITUDE))
-    for row, _at in zip(table.rows(), range(200), strict=False):
-        columns.update(dict.fromkeys(row.values))
+    rows = [row.values for row, _at in zip(table.rows(), range(_FIRST_FEATURES), strict=False) if row.values]
+    if not rows:
+        raise BadInput(
+            _("%(file)s is JSON, but holds no GeoJSON features. Export it again as GeoJSON or CSV.")
+            % {"file": path.name}
+        )
+    columns = dict.fromkeys(name for values in rows for name in values)
+    if not any(values[LATITUDE] for values in rows) and not missing(understood(set(columns) - {LATITUDE, LONGITUDE})):
+        columns = dict.fromkeys(name for name in columns if name not in (LATITUDE, LONGITUDE))
+    else:
+        columns = dict.fromkeys((LATITUDE, LONGITUDE, *columns))
     return Table(path, kind, encoding, "", tuple(columns))
 
 

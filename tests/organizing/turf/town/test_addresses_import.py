@@ -201,6 +201,16 @@ REFUSED = {
         "X,Y,NUMBER,STREET\n" + "687123.5,1391234.2,12,Clinton Ave\n" * 3,
         r"columns Y and X\) are not degrees; they look like the feet",
     ),
+    "exchanged points": (
+        "WKT,NUMBER,STREET\n" + "POINT (42.6501 -73.7499),12,Clinton Ave\n" * 3,
+        "Export the file again with a column for each",
+    ),
+    "without the minus": ("LAT,LON,NUMBER,STREET\n" + "42.6501,73.7499,12,Clinton Ave\n" * 3, "lack a minus sign"),
+    "in the metres of web maps": (
+        "X,Y,NUMBER,STREET\n" + "-8210000,5260000,12,Clinton Ave\n" * 3,
+        r"columns Y and X\) are not degrees",
+    ),
+    "a header only": ("LAT,LON,NUMBER,STREET\n", "holds no rows"),
     "another town": ("LAT,LON,NUMBER,STREET\n37.77,-122.42,12,Market St\n", "lies in the imported town"),
 }
 

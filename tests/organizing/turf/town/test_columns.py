@@ -14,6 +14,10 @@ OPENADDRESSES = "LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID,HAS
 E911 = "Site_NGUID,Add_Number,AddNum_Suf,St_PreDir,St_Name,St_PosTyp,Unit,Floor,Inc_Muni,Post_Code,Long,Lat"
 OLD_E911 = "HNO,AddNum,LSt_PreDir,LSt_Name,LSt_Type,LSt_PosDir,MSAGComm,Longitude,Latitude"
 COUNTY = "OBJECTID,POINT_X,POINT_Y,LATITUDE,LONGITUDE,HOUSE_NUM,FULL_STREET,APT,MUNI,ZIP"
+SHORT_E911 = "HNO,HNS,PRD,RD,STS,POD,LATITUDE,LONGITUDE"
+ASSESSOR = "PARCELID,SITUS_NUM,SITUS_DIR,SITUS_STREET,SITUS_TYPE,SITUS_UNIT,SITUS_CITY,CENTROID_X,CENTROID_Y"
+SHAPEFILE = "HOUSE_NUMB,STREET_NAM,STREET_TYP,UNIT_NUMBE,POINT_X,POINT_Y"
+PORTAL = "the_geom,H_NO,HNO_SUFFIX,ST_NAME,ZIPCODE"
 WHOLE = "Site Address;Latitude;Longitude"
 
 
@@ -25,8 +29,15 @@ WHOLE = "Site Address;Latitude;Longitude"
         (OLD_E911, {"number": "AddNum", "street_before_2": "LSt_PreDir", "street_name": "LSt_Name"}),
         (COUNTY, {"latitude": "LATITUDE", "longitude": "LONGITUDE", "number": "HOUSE_NUM", "street": "FULL_STREET"}),
         (WHOLE, {"whole": "Site Address", "latitude": "Latitude"}),
+        (SHORT_E911, {"number": "HNO", "street_before_2": "PRD", "street_name": "RD", "street_after_1": "STS"}),
+        (
+            ASSESSOR,
+            {"number": "SITUS_NUM", "street": "SITUS_STREET", "street_after_1": "SITUS_TYPE", "unit": "SITUS_UNIT"},
+        ),
+        (SHAPEFILE, {"number": "HOUSE_NUMB", "street_name": "STREET_NAM", "street_after_1": "STREET_TYP"}),
+        (PORTAL, {"point": "the_geom", "number": "H_NO", "street_name": "ST_NAME"}),
     ],
-    ids=["OpenAddresses", "E911", "older E911", "county", "one column"],
+    ids=["OpenAddresses", "E911", "older E911", "county", "one column", "short", "assessor", "cut off", "portal"],
 )
 def test_names_of_columns_are_recognised(header, found):
     columns = understood(header.replace(";", ",").split(","))
@@ -41,6 +52,29 @@ def test_a_preview_shows_what_was_understood_with_examples(tmp_path):
     assert used["Add_Number"] == ("number", ("0012",))
     assert preview.missing == ()
     assert preview.addresses == ("12 1/2 North Clinton Avenue #3B Albany",)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "address"),
+    [
+        ("LAT,LON,NUMBER,STREET,TYPE_,STREETTYPE,STDIR", "1,2,12,CLINTON,x,AVE,W", "12 West Clinton Avenue"),
+        ("LAT,LON,NUMBER,STREET,STREETTYPE,STDIR", "1,2,12,W CLINTON AVE,AVE,W", "12 West Clinton Avenue"),
+        ("LAT,LON,NUMBER,STREET", "1,2,12 APT 4,Elm Street", "12 Elm Street #4"),
+        ("LAT,LON,NUMBER,STREET", "1,2,12 #B,Elm Street", "12 Elm Street #B"),
+        ("LAT,LON,NUMBER,STREET", "1,2,12B,Elm Street", "12B Elm Street"),
+        ("LAT,LON,NUMBER,STREET", "1,2,12½,Elm Street", "12 1/2 Elm Street"),
+        ("LAT,LON,NUMBER,STREET", "1,2,12 - 16,Elm Street", "12-16 Elm Street"),
+        ("LAT,LON,NUMBER,STREET,NUMBER", "1,2,12,Elm Street,99", "12 Elm Street"),
+        ("WKT,NUMBER,STREET", "POINT (-73.75 42.65),12,Elm Street", "12 Elm Street"),
+        ("location,NUMBER,STREET", '"(42.65, -73.75)",12,Elm Street', "12 Elm Street"),
+        ("Our addresses 2026,,,\n\nLAT,LON,NUMBER,STREET", "1,2,12,Elm Street", "12 Elm Street"),
+        ("sep=;\nLAT;LON;NUMBER;STREET", "1;2;12;Elm Street", "12 Elm Street"),
+    ],
+)
+def test_a_row_is_understood_as_an_office_meant_it(tmp_path, header, row, address):
+    path = tmp_path / "county.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert preview_columns(path).addresses == (address,)
 
 
 def test_a_preview_says_what_is_missing_and_a_mapping_mends_it(tmp_path):
@@ -100,9 +134,8 @@ def geojson(*features: object) -> str:
         (geojson(feature(1), 7, feature(2)), ["1", "2"], [(2, "not_json")]),
         (geojson(feature(1), feature(2)).replace('"number": 1', '"number": 1 1'), ["2"], [(1, "not_json")]),
         (geojson(feature(1), feature(2))[:-30], ["1"], [(2, "not_json")]),
-        (geojson(), [], []),
     ],
-    ids=["collection", "lines", "a bad line", "a number among them", "damaged", "cut short", "empty"],
+    ids=["collection", "lines", "a bad line", "a number among them", "damaged", "cut short"],
 )
 def test_geojson_is_read_one_feature_at_a_time(tmp_path, text, numbers, problems):
     path = tmp_path / "points.geojson"
@@ -121,8 +154,34 @@ def test_the_middle_of_a_drawn_building_is_its_place(tmp_path):
     assert (row.values[LONGITUDE], row.values[LATITUDE]) == ("2.0", "1.0")
 
 
+def test_a_shape_is_believed_before_columns_that_may_hold_the_feet_of_a_state_grid(tmp_path):
+    path = tmp_path / "points.geojson"
+    thing = feature(1)
+    path.write_text(geojson({**thing, "properties": {**thing["properties"], "X": 688000, "Y": 1395000}}))
+    table = open_table(path)
+    assert understood(table.columns).items() >= {"latitude": LATITUDE, "longitude": LONGITUDE}.items()
+
+
+def test_columns_stand_in_where_features_have_no_shape(tmp_path):
+    path = tmp_path / "points.geojson"
+    thing = feature(1)
+    told = {**thing["properties"], "lat": 42.65, "lon": -73.75}
+    path.write_text(geojson({**thing, "geometry": None, "properties": told}))
+    assert understood(open_table(path).columns).items() >= {"latitude": "lat", "longitude": "lon"}.items()
+
+
+@pytest.mark.parametrize("text", [geojson(), json.dumps({"a": 1}), json.dumps([feature(1)])])
+def test_json_without_features_says_so(tmp_path, text):
+    path = tmp_path / "what.json"
+    path.write_text(text)
+    with pytest.raises(BadInput, match=r"what\.json is JSON, but holds no GeoJSON features"):
+        open_table(path)
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04\0\0\0\0", b"\x1f\x8b\x08\x00broken"], ids=["empty", "xlsx", "gz"]
+    "content",
+    [b"", b"<html>404</html>", b"PK\x03\x04\0\0\0\0", b"\x1f\x8b\x08\x00broken"],
+    ids=["empty", "a page", "xlsx", "gz"],
 )
 def test_what_is_no_table_says_so(tmp_path, content):
     path = tmp_path / "what.csv"

@@ -9,12 +9,14 @@ _MOST = 0.5
 
 
 def judge(place: tuple[float, float], town: Box) -> str:
-    """One of "inside", "swapped" (inside when exchanged), "not_degrees" or "outside"."""
+    """One of "inside", "swapped" (inside when exchanged), "no_sign" (inside with a minus), "not_degrees", "outside"."""
     lat, lon = place
     if _inside(lat, lon, town):
         return "inside"
     if _inside(lon, lat, town):
         return "swapped"
+    if _inside(lat, -lon, town) or _inside(-lat, lon, town):
+        return "no_sign"
     return "not_degrees" if abs(lat) > 90 or abs(lon) > 180 else "outside"
 
 
@@ -23,7 +25,7 @@ def verdict(judged: Counter[str]) -> str:
     total = judged.total()
     if total == 0:
         return ""
-    for wrong in ("swapped", "not_degrees"):
+    for wrong in ("swapped", "no_sign", "not_degrees"):
         if judged[wrong] > _MOST * total:
             return wrong
     return "elsewhere" if judged["inside"] == 0 and judged["outside"] else ""

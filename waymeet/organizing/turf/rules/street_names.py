@@ -98,9 +98,14 @@ def unit_and_floor(text: str) -> tuple[str, str]:
     return text.upper()[:20], ""
 
 
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
+
+
 @lru_cache(maxsize=65536)
 def number_shown(text: str) -> str:
-    """A house number without ornament: "12 - 14" -> "12-14", "0012" -> "12", "12.0" (a spreadsheet's) -> "12"."""
+    """A house number without ornament: "12 - 14" -> "12-14", "0012" and a spreadsheet's "12.0" -> "12"."""
+    for sign, half in _FRACTIONS.items():
+        text = text.replace(sign, f" {half}")
     text = re.sub(r"\s*([-/])\s*", r"\1", " ".join(text.split())).upper()
     text = re.sub(r"^(\d+)\.0+$", r"\1", text)
     return re.sub(r"^0+(?=\d)", "", text)
@@ -125,6 +130,15 @@ def split_whole(text: str) -> tuple[str, str, str]:
     """Number, street and unit: ("123", "N Main St", "Apt 4"); three empty strings where there is no number."""
     found = _WHOLE.match(text.split(",", maxsplit=1)[0] if text.count(",") > 1 else text)
     return (found["number"], found["street"].strip(" ,"), found["unit"] or "") if found else ("", "", "")
+
+
+_NUMBER_AND_UNIT = re.compile(rf"^(?P<number>\S.*?)[\s,]+(?P<unit>{_WHOLE_UNIT})$", re.IGNORECASE)
+
+
+def number_and_unit(text: str) -> tuple[str, str]:
+    """A house number, and the unit that was written into its column: "101 Apt 4" -> ("101", "Apt 4")."""
+    found = _NUMBER_AND_UNIT.match(text)
+    return (number_shown(found["number"]), found["unit"]) if found else (number_shown(text), "")
 
 
 def address_key(number: str, street: str, unit: str = "", floor: str = "") -> str:
