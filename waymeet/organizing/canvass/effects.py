@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.db import DataError, transaction
 
-from waymeet.accounts.phones import Phone
 from waymeet.kernel.errors import Plain
 from waymeet.organizing.canvass import reading, shapes
 from waymeet.organizing.contacts.services import receive_introduction
@@ -14,17 +13,17 @@ from waymeet.organizing.turf.services.units import add_unit
 KINDS = frozenset({"unit", "introduction", "returned"})
 
 
-def carry_out(read: reading.Read, phone: Phone) -> str:
+def carry_out(read: reading.Read, person_id: UUID) -> str:
     """Do what the record asks; '' when done, else the reason it is put aside. Its own savepoint: all or nothing."""
     try:
         with transaction.atomic(using="organizing"):
-            _carry_out(read, phone)
+            _carry_out(read, person_id)
     except (Plain, ValueError, DataError):
         return "effect"
     return ""
 
 
-def _carry_out(read: reading.Read, phone: Phone) -> None:
+def _carry_out(read: reading.Read, person_id: UUID) -> None:
     match read.body:
         case shapes.Unit() as unit:
             add_unit(door_id=UUID(unit.door), building_id=UUID(unit.building), unit=unit.unit, floor=unit.floor or "")
@@ -39,4 +38,4 @@ def _carry_out(read: reading.Read, phone: Phone) -> None:
                 sentence=told.sentence,
             )
         case shapes.Returned() as returned:
-            give_back_from_phone(turf_id=UUID(returned.turf), person_id=phone.person_id)
+            give_back_from_phone(turf_id=UUID(returned.turf), person_id=person_id)

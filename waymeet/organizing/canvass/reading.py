@@ -14,7 +14,9 @@ from waymeet.organizing.canvass import rules, shapes
 MINUTES_AHEAD = dt.timedelta(hours=26)  # a phone set to another time zone is not from the future
 OLDEST = dt.timedelta(days=60)
 HOUR = dt.timedelta(hours=1)
-MOST_SEQ = 2**31  # what the column holds on PostgreSQL
+NO_SUCH_NUMBER = 2**31  # no database keeps such a number in the column it belongs to
+NOTHING = b"\\u0000"  # PostgreSQL keeps no such letter in a text
+MOST_OF_EPOCH = 20
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ def read(raw: bytes) -> Read:
     except (msgspec.MsgspecError, ValueError, AttributeError):
         return Read(raw, digest, "body", seq=_seq_of(raw))
     reason, body = _body(told)
-    seq = told.seq if 0 < told.seq < MOST_SEQ else 0
+    seq = told.seq if 0 < told.seq < NO_SUCH_NUMBER else 0
     return Read(raw, digest, reason, record, seq, told.kind, turf, _moment(told.at), body)
 
 
@@ -69,7 +71,7 @@ def _body(told: shapes.Record) -> tuple[str, msgspec.Struct | None]:
         return "schema", None
     try:
         body = _bodies[told.kind].decode(told.body)
-        whole = 0 < told.seq < MOST_SEQ and _makes_sense(body)
+        whole = 0 < told.seq < NO_SUCH_NUMBER and NOTHING not in bytes(told.body) and _makes_sense(body)
     except (msgspec.MsgspecError, ValueError):
         whole = False
     return ("", body) if whole else ("body", None)
@@ -81,7 +83,7 @@ def _seq_of(raw: bytes) -> int:
         seq = msgspec.json.decode(raw).get("seq", 0)
     except (msgspec.MsgspecError, AttributeError):
         return 0
-    return seq if isinstance(seq, int) and 0 < seq < MOST_SEQ else 0
+    return seq if isinstance(seq, int) and 0 < seq < NO_SUCH_NUMBER else 0
 
 
 def _makes_sense(body: msgspec.Struct) -> bool:
@@ -97,12 +99,8 @@ def _makes_sense(body: msgspec.Struct) -> bool:
             return bool(known_id(door)) and bool(known_id(building))
         case shapes.Introduced() as told:
             door_fits = told.door is None or bool(known_id(told.door))
-            return (
-                door_fits
-                and told.wants in ("help", "call")
-                and len(told.sentence) == 64
-                and bool(sealed_bytes(told.sealed))
-            )
+            asked = door_fits and told.wants in ("help", "call") and len(told.epoch) <= MOST_OF_EPOCH
+            return asked and len(told.sentence) == 64 and bool(sealed_bytes(told.sealed))
     return False
 
 
@@ -118,6 +116,8 @@ def _moment(text: str) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not 1 < moment.year < dt.MAXYEAR:  # cannot be told in every time zone
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 

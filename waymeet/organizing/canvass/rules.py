@@ -34,20 +34,49 @@ DEFINITIONS: dict[str, Any] = {
     "follow_ups": _("Follow-ups: knocks where somebody asked to be visited again or a follow-up was promised."),
 }
 
-REASONS: dict[str, Any] = {
-    "signature": _("The signature does not fit the phone it names. It may be damaged, or not from that phone."),
-    "device": _("The phone is not known here. It may have been registered before a backup was restored."),
-    "revoked": _("The phone or the account had been ended when this came in."),
-    "other_bytes": _("A record with this id is held already and says something else."),
-    "sequence": _("Another record of this phone has this number already."),
-    "kind": _("This kind of record is not known here. The phone may have a newer version."),
-    "schema": _("This version of the record is not known here. The phone may have a newer version."),
-    "body": _("Something in the record is missing or cannot be read."),
-    "turf": _("The turf was not handed out to this person."),
-    "effect": _("It could not be carried out as it stands: the door or turf it names is not there any more."),
+# Why a record was put aside, and what to do about it.
+REASONS: dict[str, tuple[Any, Any]] = {
+    "signature": (
+        _("The signature does not fit the phone it names. It may be damaged, or not from that phone."),
+        _("Ask the person to hand in once more. Take it in only if they say that this is what they did."),
+    ),
+    "device": (
+        _("The phone is not known here. It may have been registered before a backup was restored."),
+        _("Find out whose phone it is. If its work is real, take it in; they sign in again before the next walk."),
+    ),
+    "revoked": (
+        _("The phone or the account had been ended when this came in."),
+        _("If the work was done before that, take it in. If the phone was lost or stolen, leave it out."),
+    ),
+    "other_bytes": (
+        _("A record with this id is held already and says something else."),
+        _("Look at what it says. Take it in if both happened; leave it out if it only repeats the first one."),
+    ),
+    "sequence": (
+        _("Another record of this phone has this number already."),
+        _("This happens when a phone was put back from a copy of itself. If the knock was real, take it in."),
+    ),
+    "kind": (
+        _("This kind of record is not known here. The phone may have a newer version."),
+        _("Bring Waymeet up to date here. It goes on waiting until then."),
+    ),
+    "schema": (
+        _("This version of the record is not known here. The phone may have a newer version."),
+        _("Bring Waymeet up to date here. It goes on waiting until then."),
+    ),
+    "body": (
+        _("Something in the record is missing or cannot be read."),
+        _("Ask the person what happened at this door, and have it saved once more. Then leave this one out."),
+    ),
+    "turf": (
+        _("The turf was not handed out to this person."),
+        _("If they walked it for somebody else, take it in."),
+    ),
+    "effect": (
+        _("It could not be carried out as it stands: the door or turf it names is not there any more."),
+        _("Once the door or turf is there again, take it in. If it will not be, leave it out."),
+    ),
 }
-# What a coordinator can still take in: the record itself is whole.
-CAN_BE_TAKEN_IN = frozenset({"signature", "device", "revoked", "other_bytes", "sequence", "turf"})
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Working through what was put aside, one record after the other, and opening sealed bundles."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,41 @@ from waymeet.organizing.canvass.queries import desk
 from waymeet.organizing.canvass.queries.desk import AsideCard
 from waymeet.organizing.canvass.services import bundles, put_aside
 
-VERBS = {"take-in": put_aside.take_in_after_all, "leave-out": put_aside.leave_out}
+
+def _take_in(**which: Any) -> str:
+    put_aside.take_in_after_all(**which)
+    return _("Taken in: it counts now.")
+
+
+def _leave_out(**which: Any) -> str:
+    put_aside.leave_out(**which)
+    return _("Left out: it does not count.")
+
+
+def _take_in_alike(**which: Any) -> str:
+    taken, left = put_aside.take_in_alike(**which)
+    said = ngettext("Taken in: %(n)d record counts now.", "Taken in: %(n)d records count now.", taken) % {"n": taken}
+    if not left:
+        return said
+    waits = ngettext(
+        "%(n)d could not be carried out and still waits.", "%(n)d could not be carried out and still wait.", left
+    )
+    return f"{said} {waits % {'n': left}}"
+
+
+def _leave_out_alike(**which: Any) -> str:
+    count = put_aside.leave_out_alike(**which)
+    return ngettext("Left out: %(n)d record does not count.", "Left out: %(n)d records do not count.", count) % {
+        "n": count
+    }
+
+
+VERBS = {
+    "take-in": _take_in,
+    "leave-out": _leave_out,
+    "take-in-alike": _take_in_alike,
+    "leave-out-alike": _leave_out_alike,
+}
 
 
 @may(May.WORK_QUARANTINE)
@@ -78,14 +113,9 @@ def decide(request: DeskRequest, put_aside_id: UUID, verb: str) -> HttpResponse:
     before = [card.id for card in desk.aside_cards()]
     following = next((one for one in before[before.index(put_aside_id) + 1 :]), "") if put_aside_id in before else ""
     try:
-        VERBS[verb](put_aside_id=put_aside_id, by=request.person)
+        said, asked = VERBS[verb](put_aside_id=put_aside_id, by=request.person), str(following)
     except Plain as trouble:
         said, asked = str(trouble.sentence), str(put_aside_id)
-    else:
-        said, asked = (
-            _("Taken in: it counts now.") if verb == "take-in" else _("Left out: it does not count."),
-            str(following),
-        )
     if request.htmx:
         return _page(request, desk.aside_cards(), asked, said=said)
     messages.info(request, said)

@@ -118,32 +118,54 @@ def notes_with_doors(notes: Sequence[DoorNote]) -> list[NoteLine]:
 
 @dataclass(frozen=True)
 class AsideCard:
-    """A put-aside record in words. `says` is (label, value); `raw` the record as it came, for whoever wants to look."""
+    """A put-aside record in words. `says` is (label, value); `raw` the record as it came, for whoever wants to look.
+
+    `alike` is how many wait of the same phone for the same reason, this one included.
+    """
 
     id: UUID
     reason: Any
+    remedy: Any
     who: str
     phone: int | None
     came_on: dt.date
     says: Sequence[tuple[Any, Any]]
     raw: str
     can_be_taken_in: bool
+    alike: int
 
 
 def aside_cards() -> list[AsideCard]:
     """What waits, oldest first."""
     rows = put_aside()
+    alike = Counter(_alike(row) for row in rows)
     doors = [door for row in rows if (door := _uuid(row.says.get("door")))]
     labels = {door: card.label for door, card in door_cards(doors).items()}
     turfs = {turf: facts.name for turf, facts in turf_facts().items()}
-    return [_card(row, labels, turfs) for row in rows]
+    return [_card(row, alike[_alike(row)], labels, turfs) for row in rows]
 
 
-def _card(row: AsideRow, doors: dict[UUID, str], turfs: dict[UUID, str]) -> AsideCard:
+def _alike(row: AsideRow) -> tuple[object, ...]:
+    """The same phone for the same reason: what may be decided on together."""
+    return (row.row.reason, row.row.device, row.row.by)
+
+
+def _card(row: AsideRow, alike: int, doors: dict[UUID, str], turfs: dict[UUID, str]) -> AsideCard:
     says = [(LABELS[key], _value(key, row.says[key], doors, turfs)) for key in LABELS if row.says.get(key) is not None]
     raw = bytes(row.row.raw).decode(errors="replace")[:2000]
     kept = row.row
-    return AsideCard(kept.id, row.reason, row.who, kept.device, kept.came_on, says, raw, row.can_be_taken_in)
+    return AsideCard(
+        id=kept.id,
+        reason=row.reason,
+        remedy=row.remedy,
+        who=row.who,
+        phone=kept.device,
+        came_on=kept.came_on,
+        says=says,
+        raw=raw,
+        can_be_taken_in=row.can_be_taken_in,
+        alike=alike,
+    )
 
 
 def _value(key: str, told: Any, doors: dict[UUID, str], turfs: dict[UUID, str]) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from django.db.models import QuerySet
 
 from waymeet.accounts.phones import names_of
 from waymeet.organizing.canvass import reading, rules
@@ -16,6 +17,7 @@ class AsideRow:
 
     row: PutAside
     reason: Any
+    remedy: Any
     who: str
     says: dict[str, Any]
     can_be_taken_in: bool
@@ -27,10 +29,16 @@ def put_aside(*, state: str = PutAside.State.WAITING) -> list[AsideRow]:
     return [_shown(row, names.get(row.by, "") if row.by else "") for row in rows]
 
 
+def alike(row: PutAside) -> QuerySet[PutAside]:
+    """What waits from the same phone for the same reason, that record included."""
+    same = {"state": PutAside.State.WAITING, "reason": row.reason, "device": row.device, "by": row.by}
+    return PutAside.objects.filter(**same)
+
+
 def _shown(row: PutAside, who: str) -> AsideRow:
     read = reading.read(bytes(row.raw))
-    whole = not read.reason and row.reason in rules.CAN_BE_TAKEN_IN
-    return AsideRow(row, rules.REASONS.get(row.reason, row.reason), who, _says(read), whole)
+    reason, remedy = rules.REASONS.get(row.reason, (row.reason, ""))
+    return AsideRow(row, reason, remedy, who, _says(read), not read.reason)
 
 
 def _says(read: reading.Read) -> dict[str, Any]:

@@ -15,9 +15,8 @@ from waymeet.accounts.phones import phone_with
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import BadInput, CannotOpen
-from waymeet.organizing.canvass import shapes
+from waymeet.organizing.canvass import reading, shapes
 from waymeet.organizing.canvass.models import SealedBundle
-from waymeet.organizing.canvass.reading import sealed_bytes
 from waymeet.organizing.canvass.services.hand_in import MOST_RECORDS, take_in
 from waymeet.organizing.models import AuditLine
 
@@ -46,32 +45,48 @@ def keep_bundle(*, raw: bytes) -> int:
 
 
 def _row(bundle: shapes.Bundle) -> SealedBundle:
-    """ValueError where an id or a key is none."""
+    """ValueError where an id, an epoch or a key is none, or where a record is no plain text."""
+    plain = all(text.isascii() and text.isprintable() for text in (bundle.epoch, *bundle.records))
+    if not plain or len(bundle.epoch) > reading.MOST_OF_EPOCH:
+        raise ValueError
     return SealedBundle(
         device_id=UUID(bundle.device),
         epoch=bundle.epoch,
-        sealed_key=sealed_bytes(bundle.sealed_key),
+        sealed_key=reading.sealed_bytes(bundle.sealed_key),
         records=bundle.records,
         digest=hashlib.sha256(msgspec.json.encode(bundle)).digest(),
     )
 
 
 def open_bundles(*, by: Person, keyring: Keyring) -> dict[str, int]:
-    """Open what waits and take its records in, the same way as a hand-in; answers how many of each outcome."""
+    """Open what waits and take its records in, the same way as a hand-in; answers how many of each outcome.
+
+    A bundle sealed to a key this organizer does not hold goes on waiting and holds up no other; CannotOpen where that
+    is all there is.
+    """
     check(by, May.WORK_QUARANTINE)
     counts: dict[str, int] = {}
+    shut: CannotOpen | None = None
+    opened = 0
     for bundle in SealedBundle.objects.filter(opened_on=None):
-        for _seq, outcome, _reason in _open(bundle, keyring):
+        try:
+            private = keyring.open_team_key(ORGANIZING, bundle.epoch)
+        except CannotOpen as trouble:
+            shut = trouble
+            continue
+        opened += 1
+        for _seq, outcome, _reason in _open(bundle, private):
             counts[outcome] = counts.get(outcome, 0) + 1
         with transaction.atomic(using="organizing"):
             SealedBundle.objects.filter(pk=bundle.pk).update(opened_on=clock.today())
             audit.write(AuditLine, who=by.id, verb="bundle.open", subject=bundle.id)
+    if shut and not opened:
+        raise shut
     return counts
 
 
-def _open(bundle: SealedBundle, keyring: Keyring) -> list[list[Any]]:
-    """Outcomes of one bundle's records. What does not open is put aside as it is, and keeps no other bundle waiting."""
-    private = keyring.open_team_key(ORGANIZING, bundle.epoch)
+def _open(bundle: SealedBundle, private: bytes) -> list[list[Any]]:
+    """Outcomes of one bundle's records. What does not open is put aside as it is."""
     device = str(bundle.device_id)
     try:
         key = sealing.unseal(private, bytes(bundle.sealed_key), info=SEALED_AS, aad=sealing.bind("bundle", device))
@@ -88,7 +103,7 @@ def _open(bundle: SealedBundle, keyring: Keyring) -> list[list[Any]]:
 
 def _record(key: bytes, sealed: str, device: str) -> bytes:
     try:
-        return sealing.unwrap(key, sealed_bytes(sealed), aad=device.encode())
+        return sealing.unwrap(key, reading.sealed_bytes(sealed), aad=device.encode())
     except (CannotOpen, ValueError):
         return sealed.encode()
 

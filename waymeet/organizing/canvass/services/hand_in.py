@@ -150,7 +150,7 @@ def _reason(
         return "sequence"
     if read.turf is not None and read.turf not in turfs:
         return "turf"
-    return effects.carry_out(read, phone) if phone and read.kind in effects.KINDS else ""
+    return effects.carry_out(read, phone.person_id) if phone and read.kind in effects.KINDS else ""
 
 
 def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
