@@ -71,6 +71,7 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
       : { kind: now.session, shownAs: "Rosa M.", roles: ["canvasser"] };
   let saved = now.worked;
   let handedIn = now.handedIn;
+  let sealedThere = 0;
   let before: (() => void) | null = null;
   for (const [at, door] of (turf?.doors ?? []).slice(0, now.worked).entries()) {
     doors.set(door.id, { outcome: SOME[at % SOME.length] ?? "no_answer", flags: door.flags });
@@ -100,9 +101,10 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
   const flagsAt = (door: string) => doors.get(door)?.flags ?? turf?.doors.find((each) => each.id === door)?.flags ?? [];
   const counts = (): Counts => ({
     savedHere: saved - handedIn,
+    sealedThere,
     handedIn,
     quarantined: now.aside,
-    slotsSavedHere: night ? saved - handedIn : 0,
+    slotsSavedHere: night ? saved - handedIn - sealedThere : 0,
     slotsHandedIn: night ? handedIn : 0,
   });
   return {
@@ -188,7 +190,9 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
     handIn: async (progress) => {
       fail();
       progress?.(saved, saved);
-      handedIn = saved;
+      // Work of a sign-in that is over leaves sealed, and stays here until an organizer has opened it.
+      if (session.kind === "open") handedIn = saved;
+      else sealedThere = saved;
       changed();
       return counts();
     },

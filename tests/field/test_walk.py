@@ -121,5 +121,5 @@ def test_a_code_from_the_address_is_used_once(hand: Page, bench: Bench) -> None:
 def test_work_left_by_somebody_is_handed_in_before_signing_in(hand: Page, bench: Bench) -> None:
     hand.goto(bench.address(session="signed_out", turf=False, worked=12))
     hand.get_by_role("button", name="Hand in what is here").tap()
-    expect(hand.get_by_role("main").get_by_text("All handed in. Thank you.")).to_be_visible()
+    expect(hand.get_by_role("main").get_by_text("12 sealed records have reached the office.")).to_be_visible()
     expect(hand.get_by_role("button", name="Hand in what is here")).to_have_count(0)

@@ -4,6 +4,7 @@ import mimetypes
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 
 from waymeet.kernel.errors import NotFound
 
@@ -11,6 +12,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 
+@gzip_page  # people pay for their data; nothing secret is in these files
 def app(request: HttpRequest, name: str) -> HttpResponseBase:
     """One built file. Files under assets/ carry their hash in their name and never change."""
     root = settings.FIELD_BUILD.resolve()

@@ -192,8 +192,8 @@ export class Field implements T.FieldCore {
     try {
       await this.#keeper.settle().catch(() => undefined);
       await this.#refresh();
-      const { savedHere, slotsSavedHere } = this.#pocket.counts;
-      await this.#handIn.run(this.#sessions.open, savedHere + slotsSavedHere, { progress, tries });
+      const { savedHere, sealedThere, slotsSavedHere } = this.#pocket.counts;
+      await this.#handIn.run(this.#sessions.open, savedHere - sealedThere + slotsSavedHere, { progress, tries });
       await this.#forgetOld();
     } finally {
       await this.#changed();

@@ -2,13 +2,20 @@
 import { sameBytes } from "../seal/bytes.ts";
 import type { CareStore, NightRow } from "../store/care.ts";
 import type { OrganizingStore, RecordRow } from "../store/organizing.ts";
-import type { OpenDevice } from "../sync/organizing/hand_in.ts";
+import { isSealedAt, type OpenDevice } from "../sync/organizing/hand_in.ts";
 import { isHeld } from "../sync/organizing/mind.ts";
 import { foldDoors, type Kept, withUnits } from "./fold.ts";
 import type { FieldRecord } from "./records.ts";
 import type { Counts, DoorState, TurfPackage } from "./types.ts";
 
-const NOTHING: Counts = { savedHere: 0, handedIn: 0, quarantined: 0, slotsSavedHere: 0, slotsHandedIn: 0 };
+const NOTHING: Counts = {
+  savedHere: 0,
+  sealedThere: 0,
+  handedIn: 0,
+  quarantined: 0,
+  slotsSavedHere: 0,
+  slotsHandedIn: 0,
+};
 
 export class Pocket {
   readonly #organizing: OrganizingStore;
@@ -45,6 +52,7 @@ export class Pocket {
     const slots = await this.#care.counts(this.night?.number ?? null);
     return {
       savedHere: rows.length - held.length,
+      sealedThere: rows.filter((row) => !isHeld(row, incarnation) && isSealedAt(row, incarnation)).length,
       handedIn: mine.length,
       quarantined: mine.filter(({ outcome }) => outcome === "quarantined").length,
       slotsSavedHere: slots.waiting,

@@ -124,9 +124,13 @@ export type IntroductionDraft = {
   when?: string;
 };
 
-/** `savedHere` counts everything kept unsent on this phone; `handedIn` counts what the server has promised to hold. */
+/**
+ * `savedHere` counts everything kept on this phone that no server has promised to hold; `sealedThere` is how much of it
+ * the office keeps sealed until an organizer opens it. `handedIn` counts what the server has promised to hold.
+ */
 export type Counts = {
   savedHere: number;
+  sealedThere: number;
   handedIn: number;
   quarantined: number;
   slotsSavedHere: number;

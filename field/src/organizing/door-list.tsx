@@ -12,6 +12,7 @@ import {
   type States,
   type Stop,
   splitLabel,
+  unnumberedPlace,
   waitsAt,
   wholeLabel,
 } from "./doors";
@@ -82,6 +83,12 @@ const RowFace = ({ stop, place, states }: { stop: Stop; place: number; states: S
       <DoorNotes door={stop.door} states={states} words={words} place={number === "" ? place : null} />
     </span>
   );
+};
+
+/** The door in a sentence: many doors share a label where they have no number, so those are told by their stop. */
+export const spokenLabel = (door: Door, stops: Stop[], words: Words): string => {
+  const place = unnumberedPlace(door, stops);
+  return place === null ? wholeLabel(door) : words.door.unnumbered(place, door.street || door.label);
 };
 
 type NotesProps = {

@@ -18,6 +18,8 @@ import { TallButton } from "./next-door";
 
 type DoorProps = {
   door: Door;
+  /** Which stop of the walk it is, where only that tells it from its neighbours. */
+  place: number | null;
   correcting: boolean;
   onCorrect: () => void;
   onOutcome: (outcome: Outcome, language?: string) => void;
@@ -25,7 +27,7 @@ type DoorProps = {
   kits: ComponentChildren;
 };
 
-export const DoorScreen = ({ door, correcting, onCorrect, onOutcome, onBack, kits }: DoorProps) => {
+export const DoorScreen = ({ door, place, correcting, onCorrect, onOutcome, onBack, kits }: DoorProps) => {
   const words = useWords();
   const field = useField();
   const states = field.core.doors();
@@ -35,7 +37,7 @@ export const DoorScreen = ({ door, correcting, onCorrect, onOutcome, onBack, kit
   const choose = (what: Outcome) => (what === "language_barrier" ? setAsking(true) : onOutcome(what));
   return (
     <Screen title={wholeLabel(door)} onBack={onBack} dock={open && <Two onOutcome={onOutcome} kits={kits} />}>
-      <DoorNotes door={door} states={states} words={words} />
+      <DoorNotes door={door} states={states} words={words} place={place} />
       {outcome !== null && !correcting && <Kept outcome={outcome} onCorrect={onCorrect} />}
       {open && (
         <section class="stack" aria-labelledby="what-happened">

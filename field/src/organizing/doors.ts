@@ -65,6 +65,13 @@ export const splitLabel = (door: Door): { number: string; street: string } => {
   return /^\d/.test(number) ? { number, street: door.street } : { number: "", street: door.label };
 };
 
+/** Which stop of the walk it is, from 1, for a door that nothing else tells from its neighbours; null for all others. */
+export const unnumberedPlace = (door: Door, stops: Stop[]): number | null => {
+  if (splitLabel(door).number !== "") return null;
+  const at = stops.findIndex((stop) => stop.id === door.id);
+  return at < 0 ? null : at + 1;
+};
+
 export type Floor = { floor: string; doors: Door[] };
 
 const asNumber = (floor: string): number => (/^-?\d+$/.test(floor) ? Number(floor) : Number.NaN);

@@ -9,8 +9,8 @@ import { useSaving } from "../ui/saving";
 import { Screen } from "../ui/screen";
 import { useWide } from "../ui/wide";
 import { useWords } from "../words";
-import { DoorList } from "./door-list";
-import { nextStop, progress, type Stop, stopsOf, wholeLabel } from "./doors";
+import { DoorList, spokenLabel } from "./door-list";
+import { nextStop, progress, type Stop, stopsOf } from "./doors";
 import { DoorMap } from "./map";
 import { NextDoor } from "./next-door";
 
@@ -21,6 +21,7 @@ type WalkProps = { turf: TurfPackage; view: WalkView; onView: (change: Partial<W
 
 export const Walk = ({ turf, view, onView }: WalkProps) => {
   const field = useField();
+  const words = useWords();
   const saving = useSaving();
   const wide = useWide();
   const states = field.core.doors();
@@ -33,7 +34,7 @@ export const Walk = ({ turf, view, onView }: WalkProps) => {
     field.go(stop.kind === "door" ? { at: "door", door: stop.door.id, talk } : { at: "building", building: stop.id });
   };
   const noAnswer = async (door: Door) => {
-    const kept = await saving.one(wholeLabel(door), { door: door.id, outcome: "no_answer" }, null);
+    const kept = await saving.one(spokenLabel(door, stops, words), { door: door.id, outcome: "no_answer" }, null);
     if (kept) onView({ chosen: null, last: door.id });
   };
   const step = (by: 1 | -1) => {

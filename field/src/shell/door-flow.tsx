@@ -4,7 +4,8 @@ import { isEmpty, NO_KITS } from "../care/kits-draft";
 import { KitsSheet } from "../care/kits-sheet";
 import type { Door, KitsDraft, Outcome, TurfPackage, VisitDraft } from "../core/types";
 import { DoorScreen } from "../organizing/door";
-import { wholeLabel } from "../organizing/doors";
+import { spokenLabel } from "../organizing/door-list";
+import { type Stop, unnumberedPlace } from "../organizing/doors";
 import { Talk } from "../organizing/talk";
 import { EMPTY_TALK, isTouched, type TalkDraft } from "../organizing/talk-draft";
 import { Button } from "../ui/button";
@@ -20,14 +21,16 @@ export const isUnsaved = (inHand: DoorInHand): boolean => isTouched(inHand.talk)
 type FlowProps = {
   turf: TurfPackage;
   door: Door;
+  stops: Stop[];
   talking: boolean;
   inHand: DoorInHand | null;
   onInHand: (inHand: DoorInHand | null) => void;
   onSaved: () => void;
 };
 
-export const DoorFlow = ({ turf, door, talking, inHand, onInHand, onSaved }: FlowProps) => {
+export const DoorFlow = ({ turf, door, stops, talking, inHand, onInHand, onSaved }: FlowProps) => {
   const field = useField();
+  const words = useWords();
   const saving = useSaving();
   const [kitsOpen, setKitsOpen] = useState(false);
   const night = field.core.night();
@@ -36,7 +39,7 @@ export const DoorFlow = ({ turf, door, talking, inHand, onInHand, onSaved }: Flo
 
   const save = async (visit: VisitDraft) => {
     const kits = isEmpty(now.kits) ? null : now.kits;
-    const kept = await (now.correcting ? saving.correct : saving.one)(wholeLabel(door), visit, kits);
+    const kept = await (now.correcting ? saving.correct : saving.one)(spokenLabel(door, stops, words), visit, kits);
     if (!kept) return;
     setKitsOpen(false);
     onSaved();
@@ -65,6 +68,7 @@ export const DoorFlow = ({ turf, door, talking, inHand, onInHand, onSaved }: Flo
         <DoorScreen
           key="door"
           door={door}
+          place={unnumberedPlace(door, stops)}
           correcting={now.correcting}
           onCorrect={() => change({ correcting: true })}
           onOutcome={choose}

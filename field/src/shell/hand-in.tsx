@@ -19,12 +19,14 @@ export const HandIn = () => {
   const [step, setStep] = useState<Step | null>(null);
   const [tried, setTried] = useState(false);
   const [code, setCode] = useState<string | null>(null);
-  const { savedHere } = field.core.counts();
+  const { savedHere, sealedThere } = field.core.counts();
   const send = async () => {
-    setStep({ done: 0, of: savedHere });
+    setStep({ done: 0, of: savedHere - sealedThere });
     const sent = await field.attempt(async () => {
       const counts = await field.core.handIn((done, of) => setStep({ done, of }));
-      field.say(`${words.handIn.handedIn(counts.handedIn)}. ${words.handIn.waiting(counts.savedHere)}.`);
+      field.say(
+        `${words.handIn.handedIn(counts.handedIn)}. ${words.handIn.waiting(counts.savedHere - counts.sealedThere)}.`,
+      );
     });
     setTried(sent);
     setStep(null);
@@ -68,12 +70,14 @@ const Sending = ({ step }: { step: Step }) => {
 
 const Result = ({ tried }: { tried: boolean }) => {
   const words = useWords();
-  const { savedHere, handedIn, quarantined, slotsSavedHere, slotsHandedIn } = useField().core.counts();
+  const { savedHere, sealedThere, handedIn, quarantined, slotsSavedHere, slotsHandedIn } = useField().core.counts();
   const nothing = savedHere === 0 && handedIn === 0;
   if (nothing) return <Notice kind="news">{words.handIn.nothing}</Notice>;
   return (
     <>
-      {tried && savedHere === 0 && slotsSavedHere === 0 && <Notice kind="good">{words.handIn.allDone}</Notice>}
+      {tried && savedHere === sealedThere && slotsSavedHere === 0 && (
+        <Notice kind="good">{words.handIn.allDone}</Notice>
+      )}
       <ul class="plain-list">
         <li>
           <Icon name="sent" />
@@ -81,8 +85,14 @@ const Result = ({ tried }: { tried: boolean }) => {
         </li>
         <li>
           <Icon name="phone" />
-          <span>{words.handIn.waiting(savedHere)}</span>
+          <span>{words.handIn.waiting(savedHere - sealedThere)}</span>
         </li>
+        {sealedThere > 0 && (
+          <li>
+            <Icon name="lock" />
+            <span>{words.handIn.sealedThere(sealedThere)}</span>
+          </li>
+        )}
         {quarantined > 0 && (
           <li>
             <Icon name="info" />

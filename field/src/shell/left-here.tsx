@@ -11,21 +11,25 @@ export const LeftHere = () => {
   const field = useField();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
-  const { savedHere, slotsSavedHere } = field.core.counts();
+  const { savedHere, sealedThere, slotsSavedHere } = field.core.counts();
+  const toSend = savedHere - sealedThere;
   const handIn = async () => {
     setBusy(true);
     const sent = await field.attempt(async () => {
-      await field.core.handIn();
-      field.say(words.handIn.allDone);
+      const { sealedThere: sealed } = await field.core.handIn();
+      field.say(sealed > 0 ? words.handIn.sealedThere(sealed) : words.handIn.allDone);
     });
     setDone(sent);
     setBusy(false);
   };
-  if (savedHere + slotsSavedHere === 0) return done ? <Notice kind="good">{words.handIn.allDone}</Notice> : null;
+  if (toSend + slotsSavedHere === 0) {
+    if (sealedThere > 0) return <Notice kind="good">{words.handIn.sealedThere(sealedThere)}</Notice>;
+    return done ? <Notice kind="good">{words.handIn.allDone}</Notice> : null;
+  }
   return (
     <Notice kind="news" icon="lock">
       <div class="stack-tight">
-        <p>{savedHere > 0 ? words.signIn.leftHere(savedHere) : words.handIn.slots(slotsSavedHere)}</p>
+        <p>{toSend > 0 ? words.signIn.leftHere(toSend) : words.handIn.slots(slotsSavedHere)}</p>
         <Button icon="sent" wide busy={busy} onPress={() => void handIn()}>
           {busy ? words.common.working : words.signIn.handInFirst}
         </Button>

@@ -93,7 +93,15 @@ const AtDoor = ({ turf, stops, door, talking, kept }: AtDoorProps) => {
   };
   const draft = kept.inHand?.door === door.id ? kept.inHand : null;
   return (
-    <DoorFlow turf={turf} door={door} talking={talking} inHand={draft} onInHand={kept.setInHand} onSaved={saved} />
+    <DoorFlow
+      turf={turf}
+      door={door}
+      stops={stops}
+      talking={talking}
+      inHand={draft}
+      onInHand={kept.setInHand}
+      onSaved={saved}
+    />
   );
 };
 

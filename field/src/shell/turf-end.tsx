@@ -1,5 +1,7 @@
 /** The end of a turf: give back what could not be reached, or hand it on to the next person. */
 import { useState } from "preact/hooks";
+import type { FieldCore } from "../core/types";
+import { nextStop, stopsOf } from "../organizing/doors";
 import { Button } from "../ui/button";
 import { showCode } from "../ui/codes";
 import { useField } from "../ui/field";
@@ -15,6 +17,7 @@ export const TurfEnd = ({ onCode }: { onCode: (code: string) => void }) => {
   const field = useField();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const finished = isFinished(field.core);
   const handOn = async () => {
     setBusy(true);
     await field.attempt(async () => onCode(await field.core.handOn()));
@@ -23,19 +26,21 @@ export const TurfEnd = ({ onCode }: { onCode: (code: string) => void }) => {
   return (
     <section class="stack" aria-labelledby="turf-end">
       <h2 id="turf-end">{words.handIn.turf}</h2>
+      {!finished && (
+        <div class="stack-tight">
+          <p class="soft">{words.handIn.handOnHelp}</p>
+          <Button icon="pass" wide busy={busy} onPress={() => void handOn()}>
+            {busy ? words.common.working : words.handIn.handOn}
+          </Button>
+        </div>
+      )}
       <div class="stack-tight">
-        <p class="soft">{words.handIn.handOnHelp}</p>
-        <Button icon="pass" wide busy={busy} onPress={() => void handOn()}>
-          {busy ? words.common.working : words.handIn.handOn}
+        <p class="soft">{finished ? words.handIn.finishHelp : words.handIn.giveBackHelp}</p>
+        <Button icon={finished ? "sent" : "give"} wide onPress={() => setAsking(true)}>
+          {finished ? words.handIn.finish : words.handIn.giveBack}
         </Button>
       </div>
-      <div class="stack-tight">
-        <p class="soft">{words.handIn.giveBackHelp}</p>
-        <Button icon="give" wide onPress={() => setAsking(true)}>
-          {words.handIn.giveBack}
-        </Button>
-      </div>
-      {asking && <GiveBack onClose={() => setAsking(false)} />}
+      {asking && <GiveBack finished={finished} onClose={() => setAsking(false)} />}
     </section>
   );
 };
@@ -51,7 +56,14 @@ export const HandedOn = ({ code, onClose }: { code: string; onClose: () => void 
   );
 };
 
-const GiveBack = ({ onClose }: { onClose: () => void }) => {
+/** Nothing waits at any door of the turf. */
+const isFinished = (core: FieldCore): boolean => {
+  const turf = core.turf();
+  return turf !== null && nextStop(stopsOf(turf), core.doors(), null) === null;
+};
+
+/** A turf that is finished goes back in the same way; only the words differ. */
+const GiveBack = ({ finished, onClose }: { finished: boolean; onClose: () => void }) => {
   const words = useWords();
   const field = useField();
   const give = async () => {
@@ -65,14 +77,14 @@ const GiveBack = ({ onClose }: { onClose: () => void }) => {
       <Button wide tall onPress={onClose}>
         {words.common.cancel}
       </Button>
-      <Button kind="main" icon="give" wide tall onPress={() => void give()}>
-        {words.handIn.giveBack}
+      <Button kind="main" icon={finished ? "sent" : "give"} wide tall onPress={() => void give()}>
+        {finished ? words.handIn.finish : words.handIn.giveBack}
       </Button>
     </div>
   );
   return (
-    <Sheet title={words.handIn.giveBackAsk} onClose={onClose} foot={foot}>
-      <p>{words.handIn.giveBackHelp}</p>
+    <Sheet title={finished ? words.handIn.finishAsk : words.handIn.giveBackAsk} onClose={onClose} foot={foot}>
+      <p>{finished ? words.handIn.finishHelp : words.handIn.giveBackHelp}</p>
     </Sheet>
   );
 };

@@ -23,7 +23,10 @@ export type DeviceRow = {
 
 export type Held = "new" | "same" | "quarantined";
 
-/** `heldBy` names the server's incarnation that promised to hold it, "" when none did; `pendingUntil` 0 is settled. */
+/**
+ * `heldBy` names the server's incarnation that promised to hold it, "" when none did; `pendingUntil` 0 is settled.
+ * `sealedAt` names the incarnation that keeps it in a bundle nobody has opened yet: it still counts as not handed in.
+ */
 export type RecordRow = {
   device: string;
   seq: number;
@@ -33,6 +36,7 @@ export type RecordRow = {
   heldDay: number;
   outcome: Held | "";
   reason: string;
+  sealedAt?: string;
 };
 
 export type Mark = { seq: number; outcome: Held; reason: string };
@@ -148,6 +152,16 @@ export class OrganizingStore {
         const row = await tx.objectStore("record").get([device, seq]);
         if (!row || row.pendingUntil > 0) continue;
         await tx.objectStore("record").put({ ...row, heldBy: incarnation, heldDay: day, outcome, reason });
+      }
+    });
+  }
+
+  /** The office keeps these, still sealed; what it holds it says itself once an organizer has opened them. */
+  async markSealed(device: string, incarnation: string, seqs: number[]): Promise<void> {
+    await this.#shelf.write(async (tx) => {
+      for (const seq of seqs) {
+        const row = await tx.objectStore("record").get([device, seq]);
+        if (row && !row.heldBy) await tx.objectStore("record").put({ ...row, sealedAt: incarnation });
       }
     });
   }

@@ -2,6 +2,8 @@
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
 const doors = (count: number): string => one(count, "door", "doors");
+const room = (megabytes: number): string =>
+  megabytes < 1000 ? `${megabytes} MB` : `${Math.floor(megabytes / 1000)} GB`;
 
 export const en = {
   language: { own: "English", choose: "Language", en: "English", es: "Español" },
@@ -176,6 +178,7 @@ export const en = {
     leaveHelp: "You have not saved it yet.",
     leave: "Throw it away",
     stay: "Go back to it",
+    unnumbered: (place: number, street: string) => `Stop ${place}, ${street}`,
   },
 
   script: {
@@ -258,6 +261,8 @@ export const en = {
     progress: (done: number, of: number) => `${done} of ${of}`,
     handedIn: (count: number) => `${one(count, "record", "records")} handed in`,
     waiting: (count: number) => `${one(count, "record", "records")} waiting on this phone`,
+    sealedThere: (count: number) =>
+      `${one(count, "sealed record has", "sealed records have")} reached the office. A copy stays here until an organizer opens ${count === 1 ? "it" : "them"}.`,
     aside: (count: number) => `${count} put aside for a coordinator to look at. Nothing is lost.`,
     slots: (waiting: number) =>
       waiting === 0 ? "Kit counts: all handed in" : `Kit counts: ${waiting} waiting on this phone`,
@@ -270,6 +275,9 @@ export const en = {
     turf: "Your turf",
     giveBack: "Give the turf back",
     giveBackHelp: "For doors you could not get to. Someone else can take them.",
+    finish: "Finish the turf",
+    finishHelp: "You have been to every door. Your list of doors leaves this phone.",
+    finishAsk: "Finish this turf?",
     giveBackAsk: "Give this turf back?",
     gaveBack: "The turf is given back. What you saved is still here until it is handed in.",
     handOn: "Hand the turf on",
@@ -301,7 +309,7 @@ export const en = {
     notPersisted:
       "The phone may clear this when it runs out of space. Put Waymeet on your home screen and hand in often.",
     free: (megabytes: number) =>
-      megabytes < 50 ? `Only ${megabytes} MB free. Please make room soon.` : `${megabytes} MB free. That is plenty.`,
+      megabytes < 50 ? `Only ${megabytes} MB free. Please make room soon.` : `${room(megabytes)} free. That is plenty.`,
     install: "Put Waymeet on your home screen",
     installButton: "Add it",
     installByHand:

@@ -3,6 +3,8 @@ import type { Words } from "./en";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
 const doors = (count: number): string => one(count, "puerta", "puertas");
+const room = (megabytes: number): string =>
+  megabytes < 1000 ? `${megabytes} MB` : `${Math.floor(megabytes / 1000)} GB`;
 const records = (count: number): string => one(count, "registro", "registros");
 
 export const es: Words = {
@@ -44,11 +46,11 @@ export const es: Words = {
 
   signOut: {
     title: "Salir",
-    ask: "¿Salir en este teléfono?",
+    ask: "¿Salir de Waymeet en este teléfono?",
     stays: (count) =>
       count === 0
         ? "No queda nada pendiente. Todo lo que guardaste ya se entregó."
-        : `Lo que se queda: ${records(count)} en este teléfono, con sello. Todavía se puede entregar.`,
+        : `Lo que se queda: ${records(count)} en este teléfono, con sello. Todavía se ${count === 1 ? "puede" : "pueden"} entregar.`,
     goes: "Lo que se va: tu lista de puertas, el mapa y el guion. Waymeet los olvida al instante.",
     button: "Salir",
     stay: "Seguir aquí",
@@ -135,7 +137,7 @@ export const es: Words = {
     address_not_found: "No existe la dirección",
     language_barrier: "Otro idioma",
     do_not_knock: "Pidió que no toquemos",
-    unsafe: "No se sintió seguro",
+    unsafe: "No parecía seguro",
   },
 
   person: {
@@ -179,6 +181,7 @@ export const es: Words = {
     leaveHelp: "Todavía no la guardaste.",
     leave: "Descartar",
     stay: "Volver a ella",
+    unnumbered: (place, street) => `Parada ${place}, ${street}`,
   },
 
   script: {
@@ -223,7 +226,7 @@ export const es: Words = {
     how: "¿Cómo le contactamos?",
     hows: { call: "Llamada", text: "Mensaje", email: "Correo", visit: "Visita" },
     when: "¿Cuándo es buen momento?",
-    whens: { morning: "Mañana", day: "De día", evening: "Tarde o noche", weekend: "Fin de semana" },
+    whens: { morning: "Por la mañana", day: "De día", evening: "Tarde o noche", weekend: "Fin de semana" },
     language: "Su idioma",
     consent: "Léeselo, o deja que lo lea",
     read: "Leer en voz alta",
@@ -261,6 +264,10 @@ export const es: Words = {
     progress: (done, of) => `${done} de ${of}`,
     handedIn: (count) => (count === 1 ? "1 registro entregado" : `${count} registros entregados`),
     waiting: (count) => `${records(count)} en espera en este teléfono`,
+    sealedThere: (count) =>
+      count === 1
+        ? "1 registro sellado llegó a la oficina. Una copia se queda aquí hasta que el equipo lo abra."
+        : `${count} registros sellados llegaron a la oficina. Una copia se queda aquí hasta que el equipo los abra.`,
     aside: (count) => `${count} aparte, para que alguien del equipo lo revise. No se pierde nada.`,
     slots: (waiting) =>
       waiting === 0 ? "Conteo de kits: todo entregado" : `Conteo de kits: ${waiting} en espera en este teléfono`,
@@ -274,6 +281,9 @@ export const es: Words = {
     turf: "Tu recorrido",
     giveBack: "Devolver el recorrido",
     giveBackHelp: "Para las puertas que no alcanzaste. Otra persona podrá tomarlas.",
+    finish: "Terminar el recorrido",
+    finishHelp: "Ya fuiste a todas las puertas. Tu lista de puertas se borra de este teléfono.",
+    finishAsk: "¿Terminar este recorrido?",
     giveBackAsk: "¿Devolver este recorrido?",
     gaveBack: "El recorrido quedó devuelto. Lo que guardaste sigue aquí hasta que se entregue.",
     handOn: "Pasar el recorrido",
@@ -293,7 +303,7 @@ export const es: Words = {
     title: "Qué hay en este teléfono",
     intro: "En palabras claras, para que sepas qué llevas.",
     doors: (count) =>
-      `Tu recorrido: ${doors(count)}, las calles y el guion. Solo se abre con tu frase secreta. Se cierra sola después de 24 horas.`,
+      `Tu recorrido: ${doors(count)}, las calles y el guion. Solo se abre con tu frase secreta. Se cierra solo después de 24 horas.`,
     noTurf: "Ahora no hay ningún recorrido.",
     work: (count) =>
       count === 1
@@ -302,7 +312,7 @@ export const es: Words = {
     sent: (count) =>
       `${count === 1 ? "1 registro entregado" : `${count} registros entregados`}. Queda una copia sellada por 30 días, por si la oficina pierde la suya.`,
     kits: "Conteo de kits. Se sella al guardar: nadie puede abrirlo en este teléfono, ni tú. Nada aquí dice qué puerta recibió kits.",
-    never: "Nunca aquí: por dónde caminas, nombres de quienes recibieron kits, nada de otras personas del equipo.",
+    never: "Nunca aquí: por dónde caminas, nombres de quienes recibieron kits ni nada de otras personas del equipo.",
     storage: "Espacio",
     persisted: "El teléfono lo mantiene a salvo y no lo borra por su cuenta.",
     notPersisted:
@@ -310,7 +320,7 @@ export const es: Words = {
     free: (megabytes) =>
       megabytes < 50
         ? `Solo quedan ${megabytes} MB libres. Haz espacio pronto, por favor.`
-        : `${megabytes} MB libres. Alcanza bien.`,
+        : `${room(megabytes)} libres. Alcanza bien.`,
     install: "Pon Waymeet en tu pantalla de inicio",
     installButton: "Agregar",
     installByHand:

@@ -29,7 +29,14 @@ test("an evening reaches the server once, each side in its own place", async () 
   world.weather = () => "fine";
   const steps: number[] = [];
   const counts = await field.handIn((done) => steps.push(done));
-  expect(counts).toEqual({ savedHere: 0, handedIn: 7, quarantined: 0, slotsSavedHere: 0, slotsHandedIn: 5 });
+  expect(counts).toEqual({
+    savedHere: 0,
+    sealedThere: 0,
+    handedIn: 7,
+    quarantined: 0,
+    slotsSavedHere: 0,
+    slotsHandedIn: 5,
+  });
   expect(steps.at(-1)).toBe(12);
   expect(recordsAt(world.peer).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(world.peer.holdings.slots.size).toBe(5);

@@ -32,7 +32,14 @@ describe("bad connections", () => {
     let turn = 0;
     world.weather = () => kinds[turn++ % kinds.length] ?? "fine";
     const counts = await field.handIn();
-    expect(counts).toEqual({ savedHere: 0, handedIn: 12, quarantined: 0, slotsSavedHere: 0, slotsHandedIn: 12 });
+    expect(counts).toEqual({
+      savedHere: 0,
+      sealedThere: 0,
+      handedIn: 12,
+      quarantined: 0,
+      slotsSavedHere: 0,
+      slotsHandedIn: 12,
+    });
     expect(seqsHeld()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(world.peer.holdings.slots.size).toBe(12);
   });
@@ -106,7 +113,14 @@ describe("servers that restart and come back", () => {
     world.peer.restore(backup);
     expect(world.peer.holdings.slots.size).toBe(0);
     const counts = await field.handIn();
-    expect(counts).toEqual({ savedHere: 0, handedIn: 6, quarantined: 0, slotsSavedHere: 0, slotsHandedIn: 6 });
+    expect(counts).toEqual({
+      savedHere: 0,
+      sealedThere: 0,
+      handedIn: 6,
+      quarantined: 0,
+      slotsSavedHere: 0,
+      slotsHandedIn: 6,
+    });
     expect(seqsHeld()).toEqual([1, 2, 3, 4, 5, 6]);
     expect(world.peer.holdings.slots.size).toBe(6);
   });
@@ -151,11 +165,34 @@ describe("unsent work survives", () => {
     expect(field.turf()).toBeNull();
     expect(field.counts()).toMatchObject({ savedHere: 3, slotsSavedHere: 3 });
     await field.handIn();
-    expect(field.counts()).toMatchObject({ savedHere: 3, slotsSavedHere: 0 });
+    expect(field.counts()).toMatchObject({ savedHere: 3, sealedThere: 3, slotsSavedHere: 0 });
     await world.peer.openBundles();
     expect(seqsHeld()).toEqual([1, 2, 3]);
-    expect(await field.handIn()).toMatchObject({ savedHere: 0 });
+    expect(await field.handIn()).toMatchObject({ savedHere: 0, sealedThere: 0 });
     expect(world.peer.holdings.bundles).toEqual([]);
+  });
+
+  test("sealed work is brought once, and once more to a server that was restored", async () => {
+    await work(0, 3);
+    const before = world.peer.backup();
+    await field.signOut();
+    await field.handIn();
+    await field.handIn();
+    expect(world.peer.holdings.bundles).toHaveLength(1);
+    world.peer.restore(before);
+    expect(field.counts()).toMatchObject({ savedHere: 3 });
+    expect(await field.handIn()).toMatchObject({ savedHere: 3, sealedThere: 3 });
+    expect(world.peer.holdings.bundles).toHaveLength(1);
+    await world.peer.openBundles();
+    expect(seqsHeld()).toEqual([1, 2, 3]);
+  });
+
+  test("an answer that does not name every record is no promise to keep the sealed work", async () => {
+    await work(0, 3);
+    await field.signOut();
+    world.rewrite = (path, json) => (path.endsWith("/bundle") ? { held: 2 } : json);
+    await expect(field.handIn()).rejects.toMatchObject({ sentence: "trouble.bad_receipt" });
+    expect(field.counts()).toMatchObject({ savedHere: 3, sealedThere: 0 });
   });
 
   test("a file carried by hand holds the same, and nobody else can read it", async () => {

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.gzip import gzip_page
 from ninja import NinjaAPI
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError, ValidationError
 
 from waymeet.accounts import server_keys, sign_in
@@ -87,6 +89,7 @@ def hello(request: HttpRequest) -> Any:
 
 
 @api.post("/take", response={200: dict[str, Any]} | schemas.REFUSALS)
+@decorate_view(gzip_page)  # the one large answer; what it says is not chosen by whoever asks
 def take(request: HttpRequest, given: schemas.Code) -> dict[str, Any]:
     """Take the turf behind a code; answers the turf package."""
     person, device = sign_in.person_on_phone(request)

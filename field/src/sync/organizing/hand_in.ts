@@ -77,16 +77,21 @@ class DeviceHandIn {
     });
   }
 
-  /** A device whose key is not in memory: its work leaves sealed, for the desk to open. */
+  /** A device whose key is not in memory: its work leaves sealed, once, for the desk to open. */
   async sealed(): Promise<void> {
     if ((await this.#rows()).length === 0) return;
     const hello = await this.#greet();
     await this.#believe(hello);
-    const left = await this.#waitingRows();
+    const { wire, patience, store } = this.#tools;
+    const { incarnation } = await store.server();
+    const left = (await this.#waitingRows()).filter((row) => !isSealedAt(row, incarnation));
     if (left.length === 0) return;
-    const { wire, patience } = this.#tools;
     const body = sealedBundle(this.#row, left);
-    await patiently(patience, () => wire.want({ method: "POST", address: `${ADDRESS}/bundle`, body }));
+    const kept = await patiently(patience, () => wire.want({ method: "POST", address: `${ADDRESS}/bundle`, body }));
+    if ((kept as { held?: unknown } | null)?.held !== left.length) throw trouble("refused", "bad_receipt");
+    const seqs = left.map(({ seq }) => seq);
+    await store.markSealed(this.#row.device, incarnation, seqs);
+    this.#done(seqs.length);
   }
 
   /** The signed way is closed without the key: here the server's plain word, over its own connection, is enough. */
@@ -172,6 +177,11 @@ class DeviceHandIn {
   async #rows(): Promise<RecordRow[]> {
     return (await this.#tools.store.records(this.#row.device)).filter((row) => row.pendingUntil === 0);
   }
+}
+
+/** A restored server names itself anew, and is brought the bundle again. */
+export function isSealedAt(row: RecordRow, incarnation: string): boolean {
+  return incarnation !== "" && row.sealedAt === incarnation;
 }
 
 function known(row: RecordRow): Known {
