@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.desk import work_made
 from waymeet.kernel import codes
+from waymeet.organizing.canvass.queries.package import package_of
 from waymeet.organizing.turf.models import Door, Turf, TurfHandout, TurfTaking
 from waymeet.organizing.turf.services import handout
 
@@ -104,6 +105,19 @@ def test_a_turf_taken_back_waits_again_and_its_code_is_worth_nothing(people, tmp
     assert "Work already done still comes in" in text(answer)
     assert "Make a code" in text(answer)
     assert TurfTaking.objects.get().given_back_at is not None
+
+
+def test_notes_are_switched_off_for_every_phone_that_takes_a_turf_from_then_on(people, tmp_path):
+    turf, _doors = work_made.street_and_turf(people, tmp_path)
+    address, olga = f"/organizing/turf/passes/{turf.canvass_pass_id}/notes", people.at_desk("Olga")
+    assert people.at_desk("Cam").post(address, {"allowed": "no"}).status_code == 403
+    assert package_of(turf.id)["pass"]["notes"] is True
+    answer = olga.post(address, {"allowed": "no"}, follow=True)
+    assert "Notes are off for this pass." in text(answer)
+    assert "Switch notes on" in text(answer)
+    assert package_of(turf.id)["pass"]["notes"] is False
+    olga.post(address, {"allowed": "yes"})
+    assert package_of(turf.id)["pass"]["notes"] is True
 
 
 def test_a_closed_turf_frees_its_doors_and_keeps_its_page(people, tmp_path):

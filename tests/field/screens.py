@@ -195,6 +195,19 @@ def sign_out(page: Page, bench: Bench) -> None:
 
 
 @screen
+def sealed_work_brought(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False, worked=12))
+    page.locator(".notice .button").first.click()
+    page.locator(".notice-good").wait_for()
+
+
+@screen
+def finish_turf(page: Page, bench: Bench) -> None:
+    _menu(page, bench, 0, worked=85)
+    page.locator("main section .button").last.click()
+
+
+@screen
 def hand_in(page: Page, bench: Bench) -> None:
     _menu(page, bench, 0, worked=23, handedIn=5, aside=1)
 

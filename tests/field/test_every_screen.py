@@ -36,6 +36,24 @@ SPILT = """() => [...document.querySelectorAll('button, li, p, h1, h2, label, ou
   .filter((one) => one.scrollWidth > one.clientWidth + 1)
   .map((one) => `${one.getAttribute('class') || one.tagName}: ${one.textContent.slice(0, 30)}`)"""
 
+# A word that stands on two lines was broken in its middle, where no hyphen was.
+BROKEN = r"""() => {
+  const broken = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest('.unseen, .map-box, textarea')) continue;
+    for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (tops.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
 
 def faults(page: Page) -> list[str]:
     """What axe finds: rule, and the first place it was found at."""
@@ -88,6 +106,7 @@ def nothing_is_in_the_way(watched: Watched, language: str) -> None:
     assert page.evaluate(TARGETS, SMALLEST_TARGET) == []
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(SPILT) == []
+    assert page.evaluate(BROKEN) == []
     assert watched.complaints == []  # the page policy forbids inline styles and scripts, and would complain here
     assert watched.hosts == {page.url.split("/")[2]}
 

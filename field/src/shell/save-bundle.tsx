@@ -1,4 +1,4 @@
-/** Saves everything unsent as one sealed file that a coordinator can bring to the office. */
+/** Saves everything unsent as one sealed file that anybody can bring to the office. */
 import { Button } from "../ui/button";
 import { useField } from "../ui/field";
 import { useWords } from "../words";

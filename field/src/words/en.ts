@@ -263,14 +263,14 @@ export const en = {
     waiting: (count: number) => `${one(count, "record", "records")} waiting on this phone`,
     sealedThere: (count: number) =>
       `${one(count, "sealed record has", "sealed records have")} reached the office. A copy stays here until an organizer opens ${count === 1 ? "it" : "them"}.`,
-    aside: (count: number) => `${count} put aside for a coordinator to look at. Nothing is lost.`,
+    aside: (count: number) => `${count} put aside for an organizer to look at. Nothing is lost.`,
     slots: (waiting: number) =>
       waiting === 0 ? "Kit counts: all handed in" : `Kit counts: ${waiting} waiting on this phone`,
     allDone: "All handed in. Thank you.",
     nothing: "Nothing to hand in yet.",
     noSignal: "No signal right now. Your work is safe here. Try again when you have one.",
     bundle: "Save a sealed file",
-    bundleHelp: "No signal for long? Save a sealed file and give it to a coordinator. Only the organizers can open it.",
+    bundleHelp: "No signal for long? Save a sealed file and give it to an organizer. Only the organizers can open it.",
     bundleSaved: "The sealed file is saved.",
     turf: "Your turf",
     giveBack: "Give the turf back",

@@ -276,7 +276,7 @@ export const es: Words = {
     noSignal: "Ahora no hay señal. Tu trabajo está a salvo aquí. Intenta otra vez cuando la tengas.",
     bundle: "Guardar un archivo sellado",
     bundleHelp:
-      "¿Mucho tiempo sin señal? Guarda un archivo sellado y dáselo a tu líder de campo. Solo el equipo organizador puede abrirlo.",
+      "¿Mucho tiempo sin señal? Guarda un archivo sellado y dáselo al equipo organizador. Nadie más puede abrirlo.",
     bundleSaved: "El archivo sellado quedó guardado.",
     turf: "Tu recorrido",
     giveBack: "Devolver el recorrido",

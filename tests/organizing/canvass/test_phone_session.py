@@ -1,6 +1,7 @@
 """The phone's own sign-in: how it ends, and what a phone hears that the server does not know."""
 
 import base64
+import gzip
 import json
 
 import pytest
@@ -11,6 +12,7 @@ from waymeet.accounts import server_keys
 from waymeet.accounts.models import PhoneSession
 from waymeet.kernel import incarnation
 from waymeet.organizing.models import Incarnation
+from waymeet.organizing.turf.services import handout
 
 pytestmark = pytest.mark.django_db(databases=["default", "organizing", "consent"])
 
@@ -52,3 +54,13 @@ def test_an_unknown_phone_still_hears_how_receipts_are_signed(evening: Evening) 
     assert told["held_through"] == 0
     assert told["incarnation"] == incarnation.current(Incarnation)
     assert told["keys"] == server_keys.all_keys()
+
+
+def test_the_turf_package_travels_compressed(evening: Evening) -> None:
+    browser = _signed_in(evening)
+    handout.call_back(turf_id=evening.turf.id, by=evening.rosa.person)
+    _made, code = handout.hand_out(turf_id=evening.turf.id, by=evening.rosa.person)
+    told = json.dumps({"code": code})
+    sent = browser.post(TAKE, told, content_type="application/json", headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(json.loads(gzip.decompress(sent.content))["doors"]) == len(evening.doors)

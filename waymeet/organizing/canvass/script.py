@@ -11,7 +11,7 @@ DEFAULT: dict[str, Any] = {
         {
             "id": "hello",
             "text": {
-                "en": "Hi, I'm a neighbour with the group that works for health and safety here. "
+                "en": "Hi, I'm a neighbor with the group that works for health and safety here. "
                 "Do you have two minutes?",
                 "es": "Hola, soy del vecindario, del grupo que trabaja por la salud y la seguridad aquí. "
                 "¿Tiene dos minutos?",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("town/addresses", views_town.addresses, name="addresses"),
     path("town/addresses/<str:key>", views_town.addresses_columns, name="addresses_columns"),
     path("turf", views.turfs, name="list"),
+    path("turf/passes/<uuid:pass_id>/notes", views.allow_notes, name="allow_notes"),
     path("turf/passes/<uuid:pass_id>/close", views.close_pass, name="close_pass"),
     path("turf/<uuid:turf_id>", views.turf, name="turf"),
     path("turf/<uuid:turf_id>/hand-out", views.hand_out, name="hand_out"),

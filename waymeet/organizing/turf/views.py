@@ -179,6 +179,15 @@ def call_back(request: DeskRequest, turf_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.CUT_TURF)
+def allow_notes(request: DeskRequest, pass_id: UUID) -> HttpResponse:
+    allowed = request.POST.get("allowed") == "yes"
+    turf_services.allow_notes(pass_id=pass_id, allowed=allowed, by=request.person)
+    messages.success(request, _("Notes are on for this pass.") if allowed else _("Notes are off for this pass."))
+    return redirect(f"{reverse('turf:list')}?pass={pass_id}")
+
+
+@require_POST
+@may(May.CUT_TURF)
 def close_pass(request: DeskRequest, pass_id: UUID) -> HttpResponse:
     turf_services.close_pass(pass_id=desk.one_pass(pass_id).id, by=request.person)
     messages.success(request, _("The pass is closed. Its doors are free for the next one; its results stay."))

@@ -83,6 +83,15 @@ def open_pass(*, name: str, notes_allowed: bool = True, follows: UUID | None = N
     return made
 
 
+def allow_notes(*, pass_id: UUID, allowed: bool, by: Person) -> None:
+    """Whether phones that take a turf of this round from now on offer notes; those already written still come in."""
+    check(by, May.CUT_TURF)
+    with transaction.atomic(using="organizing"):
+        if not CanvassPass.objects.filter(pk=pass_id).update(notes_allowed=allowed):
+            raise NotFound
+        audit.write(AuditLine, who=by.id, verb="pass.notes_on" if allowed else "pass.notes_off", subject=pass_id)
+
+
 def close_pass(*, pass_id: UUID, by: Person) -> None:
     """The round is over: its turfs are closed and their doors are free."""
     check(by, May.CUT_TURF)
