@@ -125,3 +125,19 @@ def test_small_screen_even_with_text_at_twice_its_size(name: str, small: Watched
 def test_large_screen(name: str, large: Watched, bench: Bench, language: str) -> None:
     SCREENS[name](large.page, bench)
     nothing_is_in_the_way(large, language)
+
+
+@pytest.mark.parametrize("name", ["walk_with_undo", "talk", "door", "disk_full", "hand_in"])
+def test_on_its_side_the_dock_stays_in_sight(name: str, small: Watched, bench: Bench, language: str) -> None:
+    page = small.page
+    SCREENS[name](page, bench)
+    page.set_viewport_size({"width": 740, "height": 360})
+    for way in (0, 5000):
+        page.evaluate(f"scrollTo(0, {way})")
+        for button in page.locator(".dock button").all():
+            box = button.bounding_box()
+            assert box is not None
+            assert box["y"] < 360
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(SPILT) == []
+    assert page.evaluate(BROKEN) == []
