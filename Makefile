@@ -31,7 +31,7 @@ READY_TO_TEST := $(DONE)/dev $(READY_TO_RUN)
 READY_TO_TEST_LONG := $(DONE)/deep
 endif
 
-.PHONY: help run test test-deep check fix bench docs lock clean browser
+.PHONY: help run test test-phone test-on-postgresql test-deep check fix bench docs lock clean browser
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,9 +40,14 @@ run: $(READY_TO_RUN) ## Install what is missing, fill an invented organization a
 	@exec $(VENV)/bin/waymeet run
 
 test: $(READY_TO_TEST) browser ## Install what is missing and run the suite (15 minutes at most)
-	@$(WITH_NODE) && cd field && npm test --silent
-	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "not (deep or breach or browser or postgres)" $(ON_POSTGRES)
+	@$(MAKE) --jobs=2 --output-sync=target INSTALL=no test-phone test-on-postgresql
 	@$(PY) -m pytest $(QUIETLY) -m "not deep" $(TESTS)
+
+test-phone:
+	@$(WITH_NODE) && cd field && npm test --silent
+
+test-on-postgresql:
+	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "not (deep or breach or browser or postgres)" $(ON_POSTGRES)
 
 test-deep: $(READY_TO_TEST) $(READY_TO_TEST_LONG) browser ## The long suite, 90 minutes at most (one step: ONLY=name); writes docs/reference/deep-tests.md
 	@$(WITH_NODE) $(PY) tools/deep.py $(ONLY)

@@ -30,7 +30,38 @@ CHROMIUM_FLAGS = [
 ]
 
 
+# Tests that take long alone. Two workers take one half of the list each; what is long begins both halves, so that no
+# core waits at the end for one of them.
+LONG = (
+    "tests/wall/linking/",
+    "tests/stories/",
+    "tests/ground/test_demo.py",
+    "tests/offline/",
+    "tests/organizing/turf/town/test_albany.py",
+    "tests/organizing/turf/handout/test_package.py",
+    "tests/wall/test_breaches.py",
+    "tests/wall/test_postgres.py",
+    "tests/reports/release/test_desk.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    no_browser(items)
+    long = [item for item in items if item.nodeid.startswith(LONG)]
+    rest = [item for item in items if not item.nodeid.startswith(LONG)]
+    first, second = of_each_file_together(long)
+    cut = max(len(items) // 2 - len(first), 0)
+    items[:] = first + rest[:cut] + second + rest[cut:]
+
+
+def of_each_file_together(long: list[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """Two parts; the tests of a file stay together and share what was made for it."""
+    files = list(dict.fromkeys(item.path for item in long))
+    return [i for i in long if i.path in files[::2]], [i for i in long if i.path in files[1::2]]
+
+
+def no_browser(items: list[pytest.Item]) -> None:
     """`WAYMEET_NO_BROWSER=1` goes without browser tests; otherwise a missing browser fails them, loudly."""
     if os.environ.get("WAYMEET_NO_BROWSER") == "1":
         for item in items:
@@ -64,8 +95,8 @@ def _playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(_playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    path = shutil.which("chromium")
+    """Debian's Chromium: the build without a window where it is there (a fifth of the work for each new context)."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.fail("Chromium is missing: apt-get install chromium, or WAYMEET_NO_BROWSER=1 to go without.")
     browser = _playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)

@@ -55,5 +55,7 @@ def start() -> Postgres:
     with made.admin() as admin:
         path = Path(admin.execute("SHOW hba_file").fetchone()[0])
         path.write_text(WHO_MAY_COME)
+        for promise in ("fsync", "synchronous_commit", "full_page_writes"):
+            admin.execute(f"ALTER SYSTEM SET {promise} = off")  # it is thrown away; no test cuts its power
         admin.execute("SELECT pg_reload_conf()")
     return made

@@ -72,7 +72,8 @@ def axe() -> str:
 
 
 def found_by_axe(page: Page) -> list[str]:
-    page.add_script_tag(content=axe())
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=axe())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
