@@ -1,4 +1,4 @@
-"""The slot byte for byte, what is no slot, and which small numbers stay hidden."""
+"""The slot byte for byte, and what is no slot."""
 
 import hashlib
 
@@ -100,23 +100,3 @@ def test_the_hash_of_a_set_does_not_depend_on_the_order():
     assert rules.set_hash([one, two]) == rules.set_hash([two, one])
     assert rules.set_hash([one, two]) == hashlib.sha256(min(one, two) + max(one, two)).hexdigest()
     assert rules.set_hash([]) == hashlib.sha256().hexdigest()
-
-
-@pytest.mark.parametrize(
-    ("counts", "hidden"),
-    [
-        ({}, set()),
-        ({(1, "a"): 0, (2, "a"): 11}, set()),
-        ({(1, "a"): 1}, {(1, "a")}),
-        ({(1, "a"): 10, (2, "a"): 40, (3, "a"): 12}, {(1, "a"), (3, "a")}),
-        ({(1, "a"): 10, (2, "a"): 0}, {(1, "a"), (2, "a")}),
-        ({(1, "a"): 3, (2, "a"): 4, (3, "a"): 12}, {(1, "a"), (2, "a")}),
-        ({(1, "a"): 3, (2, "b"): 30}, {(1, "a")}),
-        ({(1, "a"): 3, (2, "a"): 30, (1, "b"): 30, (2, "b"): 4}, {(1, "a"), (2, "a"), (1, "b"), (2, "b")}),
-        ({(1, "a"): 3, (2, "a"): 30, (1, "b"): 12, (2, "b"): 13}, {(1, "a"), (2, "a")}),
-    ],
-)
-def test_small_counts_are_hidden_and_a_lone_one_takes_the_smallest_other(
-    counts: dict[tuple[int, str], int], hidden: set[tuple[int, str]]
-):
-    assert rules.hidden_cells(counts) == hidden

@@ -74,7 +74,3 @@ def test_a_second_pass_goes_where_going_again_makes_sense(outcome: str):
 )
 def test_flags_in_the_order_they_were_held(entries: list[tuple[UUID, str, bool]], flags: dict[UUID, set[str]]):
     assert rules.flags_now(entries) == flags
-
-
-def test_only_what_is_whole_can_be_taken_in_after_all():
-    assert set(rules.REASONS) - rules.CAN_BE_TAKEN_IN == {"kind", "schema", "body", "effect"}
