@@ -64,7 +64,9 @@ def introduced(evening: Evening, **changed: Any) -> bytes:
         "language": "es",
         "sentence": gate.sentences_for(gate.BEING_CALLED)["es"].hash,
         "epoch": key.epoch,
-        "sealed": base64.b64encode(sealing.seal(key.public, plain, info=b"waymeet introduction v1", aad=place)).decode(),
+        "sealed": base64.b64encode(
+            sealing.seal(key.public, plain, info=b"waymeet introduction v1", aad=place)
+        ).decode(),
     }
     return evening.phone.record("introduction", body | changed, evening.turf.id, id=str(record))
 
