@@ -124,6 +124,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": a form of ours would then be sent with `Origin: null`, and refused. Other sites learn nothing.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The proxy before it says that it speaks HTTPS (WAYMEET_HTTPS=1), so that posters carry an https address.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and os.environ.get("WAYMEET_HSTS") == "1" else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
