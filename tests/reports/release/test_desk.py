@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.builders import Worker, worker
-from tests.reports.release.conftest import HandOut, proposed, published
+from tests.reports.release.conftest import HandOut, approved, proposed, published
 from waymeet.accounts.roles import Role
 from waymeet.care.naloxone.models import KitHandout
 from waymeet.reports.release.models import Release
@@ -62,6 +62,13 @@ def test_a_reviewer_sees_the_ranges_and_no_hidden_number(
     assert len(hidden) == len(release.hidden)
     assert all(re.search(r"\d+ (to \d+|or more)", cell) for cell in hidden)
     assert {cell for cell in cells if cell in ("4", "7")} == set()
+
+
+def test_what_takes_seconds_says_so_and_is_sent_once(dee: Worker, reviewers: tuple[Worker, Worker]):
+    release = approved(proposed(dee.person), reviewers)
+    for address, button in (("/reports/propose", "Count and propose"), (f"/reports/{release.id}", "Publish it")):
+        form = at_desk(dee).get(address).content.decode().partition(button)[0].rpartition("<form")[2].partition(">")[0]
+        assert "data-busy" in form
 
 
 def test_what_cannot_be_done_now_is_said_on_the_page(dee: Worker, reviewers: tuple[Worker, Worker]):
