@@ -23,7 +23,7 @@ MOST_SLOTS = 2048
 UNREADABLE = _("What the phone sent cannot be read. Try to hand in again.")
 
 
-def unreadable(request: HttpRequest, trouble: Exception) -> HttpResponse:
+def unreadable(request: HttpRequest, trouble: Any) -> HttpResponse:
     """A sentence like any other refusal: the library's own answer quotes what was sent."""
     raise BadInput(UNREADABLE) from trouble
 

@@ -28,7 +28,7 @@ from waymeet.organizing.turf.services import handout
 api = NinjaAPI(title="Waymeet: the organizing half of the phone", urls_namespace="field_organizing", docs_url=None)
 
 
-def unreadable(request: HttpRequest, trouble: Exception) -> HttpResponse:
+def unreadable(request: HttpRequest, trouble: Any) -> HttpResponse:
     """A sentence like any other refusal: the library's own answer quotes what was sent."""
     raise BadInput(_("What the phone sent cannot be read. Try to hand in again.")) from trouble
 
