@@ -42,6 +42,7 @@ FOR: dict[str, object] = {
     "organizing/turf/<uuid:turf_id>/hand-out": May.HAND_OUT_TURF,
     "organizing/turf/<uuid:turf_id>/call-back": May.HAND_OUT_TURF,
     "organizing/turf/<uuid:turf_id>/close": May.CUT_TURF,
+    "organizing/turf/passes/<uuid:pass_id>/notes": May.CUT_TURF,
     "organizing/turf/passes/<uuid:pass_id>/close": May.CUT_TURF,
     "organizing/turf/cut": May.CUT_TURF,
     "organizing/turf/cut/make": May.CUT_TURF,
