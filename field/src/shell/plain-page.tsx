@@ -1,6 +1,6 @@
 /** The page before one is in: the mark, the languages, and one thing to do. */
 import type { ComponentChildren } from "preact";
-import { useContext, useEffect } from "preact/hooks";
+import { useContext } from "preact/hooks";
 import { Dock } from "../ui/dock";
 import { OneOf } from "../ui/fields";
 import { Mark } from "../ui/icon";
@@ -24,9 +24,6 @@ export const LanguageChoice = ({ hideLegend }: { hideLegend?: boolean }) => {
 
 export const PlainPage = ({ title, children }: { title: string; children: ComponentChildren }) => {
   const { words } = useContext(WordsContext);
-  useEffect(() => {
-    document.title = `${title} · ${words.brand.name}`;
-  }, [title, words]);
   return (
     <div class="screen">
       <header class="plain-head">

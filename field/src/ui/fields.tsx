@@ -1,4 +1,8 @@
-/** The few ways of putting something in: a line of text, a longer note, one of several, any of several, yes or no. */
+/**
+ * The few ways of putting something in: a line of text, a longer note, one of several, any of several, yes or no.
+ *
+ * Every one is kept out of what the browser remembers: it would write ticks and words to its session file.
+ */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Icon, type IconName } from "./icon";
@@ -77,6 +81,7 @@ export const OneOf = <Value extends string>(props: ChoiceProps<Value>) => {
           <input
             type="radio"
             name={name}
+            autocomplete="off"
             checked={props.value === choice.value}
             onChange={() => props.onChoose(choice.value)}
           />
@@ -94,7 +99,12 @@ type CheckProps = { label: string; checked: boolean; onChange: (on: boolean) => 
 
 export const Check = ({ label, checked, onChange, icon }: CheckProps) => (
   <label class="choice">
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+    <input
+      type="checkbox"
+      autocomplete="off"
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
     <span class="choice-face">
       {icon && <Icon name={icon} />}
       <span>{label}</span>

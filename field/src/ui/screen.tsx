@@ -1,4 +1,8 @@
-/** The frame of every screen: where I am, what is saved, the content, and the thumb's place at the bottom. */
+/**
+ * The frame of every screen: where I am, what is saved, the content, and the thumb's place at the bottom.
+ *
+ * The page's own title stays the app's name: browsers write titles to their disk, and ours would name doors.
+ */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words";
@@ -23,9 +27,6 @@ export const Screen = (props: ScreenProps) => {
   const words = useWords();
   const field = useField();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${props.title} · ${words.brand.name}`;
-  }, [props.title, words]);
   useEffect(() => {
     if (props.focusTitle === false) return;
     scrollTo(0, 0);
