@@ -1,7 +1,7 @@
 """Makes evenings with the real services on real files, and collects what the attacker gets of each.
 
 Run as a program of its own on databases of its own, so that a copy of the package with a leak in it can be run the
-same way: `python -m tests.wall.linking.evenings FOLDER EVENINGS SEED` prints the attacker's verdict as JSON.
+same way: `python -m tests.wall.linking.evenings FOLDER LEARN MEASURE SEED` prints the attacker's verdict as JSON.
 
 The attacker gets: every table of the care database and of the common one as of each nightly backup and after the
 pool was opened, the bytes of the write-ahead log, the organizing entries, and a raw copy of each phone: which door
@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 import random
-import shutil
 import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -36,6 +35,7 @@ class Stop:
     kits: int
     at: dt.datetime
     place: int
+    late: bool = False
     slot: bytes = b""
     record: bytes = b""
     seq: int = 0
@@ -49,16 +49,15 @@ class Walk:
     turf: UUID
     backpack: int
     stops: list[Stop] = field(default_factory=list)
-    after_backup: bool = False
 
 
-def main(folder: str, count: int, seed: int) -> None:
+def main(folder: str, learn: int, measure: int, seed: int) -> None:
     from tests.wall.linking.attacker import attack
 
     prepare(Path(folder))
     town = Town(random.Random(seed), Path(folder))
-    evenings = [town.evening(number) for number in range(count)]
-    sys.stdout.write(json.dumps(asdict(attack(evenings))) + "\n")
+    evenings = [town.evening(number) for number in range(learn + measure)]
+    sys.stdout.write(json.dumps(asdict(attack(evenings[:learn], evenings[learn:]))) + "\n")
 
 
 def prepare(folder: Path) -> None:
@@ -120,21 +119,22 @@ class Town:
             self.seen = self._rows()
         before = self.seen
         night, _code = services.open_night(program_id=self.program.id, by=self.dee.person)
-        walks = [self._walk(number, walker) for walker in self._out(number)]
-        wal = self._hand_in(night, [walk for walk in walks if not walk.after_backup])
+        area = self.chance.randint(1, AREAS)  # who goes out together mostly goes to one neighbourhood
+        walks = [self._walk(number, walker, area) for walker in self._out(number)]
+        wal = self._hand_in(night, walks, late=False)
         tonight = self._rows()
         self._clock(self.now + dt.timedelta(hours=14))
-        wal += self._hand_in(night, [walk for walk in walks if walk.after_backup])
+        wal += self._hand_in(night, walks, late=True)
         with contextlib.suppress(Conflict):  # a leak may have opened everything already
             services.open_pool(day=night.day, by=self.dee.person, keyring=self.dee.keyring)
         self.seen = self._rows()
-        return self._evidence(Evening(number, []), walks, before, tonight, wal)
+        return self._evidence(Evening([]), walks, before, tonight, wal)
 
     def _out(self, number: int) -> list[Any]:
         """Six evenings of ten have a single canvasser."""
         return self.chance.sample(self.walkers, self.chance.choice([1, 1, 1, 1, 1, 1, 2, 2, 2, 3]))
 
-    def _walk(self, number: int, person: Any) -> Walk:
+    def _walk(self, number: int, person: Any, area: int) -> Walk:
         from tests.phone import Phone
         from waymeet.organizing.turf.models import Turf
         from waymeet.organizing.turf.services import handout
@@ -143,26 +143,29 @@ class Town:
         _made, code = handout.hand_out(turf_id=turf.id, by=self.rosa.person)
         phone = Phone.of(person)
         phone.take(code)
-        walk = Walk(phone, turf.id, self.walkers.index(person) + 1, after_backup=self.chance.random() < 0.4)
+        walk = Walk(phone, turf.id, self.walkers.index(person) + 1)
+        area = self.chance.choice([area, area, area, self.chance.randint(1, AREAS)])
         generous = self.chance.choice([0.2, 0.5, 0.8])
         places = self.chance.sample(range(PLACES), PLACES)
-        area = self.chance.randint(1, AREAS)
-        for index in range(self.chance.randint(12, 30)):
+        doors = self.chance.randint(12, 30)
+        in_time = self.chance.choice([doors, doors, self.chance.randint(1, doors), 0])  # the rest hands in next morning
+        for index in range(doors):
             answered = self.chance.random() < 0.4
             kits = int(answered and self.chance.random() < generous)
             at = self.now + dt.timedelta(minutes=3 * index, seconds=self.chance.randint(0, 90))
-            walk.stops.append(Stop(uuid4(), area, answered, kits, at, places[index]))
+            walk.stops.append(Stop(uuid4(), area, answered, kits, at, places[index], index >= in_time))
         return walk
 
-    def _hand_in(self, night: Any, walks: list[Walk]) -> bytes:
+    def _hand_in(self, night: Any, walks: list[Walk], *, late: bool) -> bytes:
         """Phones with signal hand in every few doors, the others at the end, in whatever order they come back."""
         groups = []
         for walk in walks:
-            step = self.chance.choice([3, len(walk.stops)])
-            groups += [(walk, walk.stops[at : at + step]) for at in range(0, len(walk.stops), step)]
+            stops = [stop for stop in walk.stops if stop.late is late]
+            step = self.chance.choice([3, PLACES])
+            groups += [(walk, stops[at : at + step]) for at in range(0, len(stops), step)]
         groups.sort(key=lambda group: group[1][-1].at)
         for walk, stops in groups:
-            self.now = max(self.now, stops[-1].at)
+            self.now = max(self.now, stops[-1].at) + dt.timedelta(seconds=self.chance.uniform(2, 20))
             self._save(walk, stops, night)
         wal = self.folder / "care.sqlite3-wal"
         return wal.read_bytes() if wal.exists() else b""
@@ -172,11 +175,12 @@ class Town:
         from tests.care.phones import sealed_slot
         from waymeet.care.naloxone import rules, services
 
-        year, week, _day = self.now.isocalendar()
+        year, week, _day = night.day.isocalendar()  # as phones do: the week of the night, whenever it is handed in
         for stop in stops:
             outcome = "answered" if stop.answered else "no_answer"
-            raw = walk.phone.visit(walk.turf, stop.door, outcome)
-            stop.record, stop.seq = UUID(json.loads(raw)["id"]).bytes, walk.phone.seq
+            name, body = timed_id(stop.at), {"door": str(stop.door), "outcome": outcome}
+            walk.phone.record("visit", body, walk.turf, id=str(name), at=stop.at.isoformat())
+            stop.record, stop.seq = name.bytes, walk.phone.seq
             kind = rules.Kind.HANDED_OUT if stop.kits else rules.Kind.EMPTY
             items = {1: stop.kits} if stop.kits else {}
             stop.slot = sealed_slot(night, kind=kind, area=stop.area, week=(year, week), items=items)
@@ -187,14 +191,10 @@ class Town:
 
     def _rows(self) -> list[Any]:
         """A backup: copies of the files, read with nothing but sqlite3."""
-        from tests.wall.linking.evidence import rows_of
+        from tests.wall.linking.evidence import copied, rows_of
 
-        rows = []
-        for name in ("care", "default"):
-            copy = self.folder / f"{name}.copy"
-            _copy(self.folder / f"{name}.sqlite3", copy)
-            rows += rows_of(copy)
-        return rows
+        files = [self.folder / f"{name}.sqlite3" for name in ("care", "default")]
+        return [row for file in files for row in rows_of(copied(file, file.with_suffix(".copy")))]
 
     def _evidence(self, evening: Any, walks: list[Walk], before: list[Any], tonight: list[Any], wal: bytes) -> Any:
         from tests.wall.linking.evidence import highest, new_rows
@@ -205,50 +205,52 @@ class Town:
         evening.rows += [(table, (*values, ("backup!", 1))) for table, values in later]
         evening.highest_before = dict(self.top)
         highest(first + later, self.top)
-        entries = dict(Entry.objects.filter(turf__in=[walk.turf for walk in walks]).values_list("record", "id"))
-        entries = {bytes(record): number for record, number in entries.items()}
-        order = 0
+        entries = (
+            Entry.objects.filter(turf__in=[walk.turf for walk in walks]).order_by("id").values_list("record", "id")
+        )
+        where = dict(zip([bytes(record) for record, _id in entries], _hand_ins(len(entries)), strict=True))
         for walk in walks:
-            for stop in walk.stops:
-                evening.doors.append(_door(evening.number, order, walk, stop, entries, wal))
-                order += 1
+            evening.doors += [_door(walk, stop, where[stop.record], wal) for stop in walk.stops]
         return evening
 
 
-def _copy(path: Path, copy: Path) -> None:
-    for suffix in ("", "-wal"):
-        source, target = Path(f"{path}{suffix}"), Path(f"{copy}{suffix}")
-        target.unlink(missing_ok=True)
-        if source.exists():
-            shutil.copyfile(source, target)
+def timed_id(moment: dt.datetime) -> UUID:
+    """A phone's record id: version 7, from the phone's own clock."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=(milliseconds << 80 | random.getrandbits(76)) & ~(0xF << 76) | 0x7 << 76)
 
 
-def _door(evening: int, order: int, walk: Walk, stop: Stop, entries: dict[bytes, int], wal: bytes) -> Any:
+def _hand_ins(entries: int) -> list[int]:
+    """For each of the newest entries, in their order, the audit line of the hand-in it came with."""
+    from waymeet.organizing.models import AuditLine
+
+    lines = AuditLine.objects.filter(verb="canvass.hand_in").order_by("-number").values_list("number", "basis")
+    found: list[int] = []
+    for number, basis in lines.iterator():
+        if len(found) >= entries:
+            break
+        found += [number] * int(basis.split()[0])
+    return found[::-1]
+
+
+def _door(walk: Walk, stop: Stop, hand_in: int, wal: bytes) -> Any:
     from tests.wall.linking.evidence import Door
 
     digest = hashlib.sha256(stop.slot).digest()
     numbers = {
-        "order": float(order),
         "sequence": float(stop.seq),
         "phone clock": stop.at.timestamp(),
-        "entry": float(entries[stop.record]),
+        "hand-in": float(hand_in),
         "place on the phone": float(stop.place),
         "slot hash": float(int.from_bytes(digest[:8], "big")),
         "offset in the log": float(wal.find(stop.slot[:24])),
-        "backpack": float(walk.backpack),
-        "backup": float(walk.after_backup),
+        "walker": float(walk.backpack),
+        "backup": float(stop.late),
     }
-    names = (
-        stop.record,
-        walk.phone.device.id.bytes,
-        walk.phone.person.id.bytes,
-        walk.turf.bytes,
-        stop.door.bytes,
-        digest,
-    )
-    held = frozenset({*(name.hex() for name in names), stop.slot.hex()})
-    return Door(evening, order, stop.area, stop.answered, numbers, held, bool(stop.kits))
+    ids = [stop.record, walk.phone.device.id.bytes, walk.phone.person.id.bytes, walk.turf.bytes, stop.door.bytes]
+    held = [*ids, *(hashlib.sha256(one).digest() for one in ids), digest, stop.slot]
+    return Door(stop.area, stop.answered, numbers, frozenset(name[:8].hex() for name in held), bool(stop.kits))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *(int(number) for number in sys.argv[2:5]))
