@@ -1,5 +1,8 @@
 """The audit chain holds, shows where it was broken, and is signed."""
 
+import datetime as dt
+import hashlib
+
 import pytest
 from django.db import IntegrityError
 
@@ -12,6 +15,31 @@ pytestmark = pytest.mark.django_db(databases=["consent"])
 def three_lines() -> None:
     for subject in "abc":
         audit.write(AuditLine, who="", verb="test.verb", subject=subject)
+
+
+def test_a_line_is_hashed_as_outside_witnesses_do() -> None:
+    text = '["2026-11-23","who","verb","ñ","basis"]'
+    expected = hashlib.sha256(bytes(range(32)) + text.encode()).digest()
+    assert audit.line_hash(bytes(range(32)), dt.date(2026, 11, 23), "who", "verb", "ñ", "basis") == expected
+
+
+def test_a_line_says_who_did_what_to_which_id_on_what_basis() -> None:
+    audit.write(AuditLine, who="rosa", verb="test.verb", subject=7, basis="3 new")
+    audit.write(AuditLine, who="", verb="test.other")
+    lines = AuditLine.objects.order_by("number").values_list("who", "verb", "subject", "basis")
+    assert list(lines) == [("rosa", "test.verb", "7", "3 new"), ("", "test.other", "", "")]
+
+
+def test_a_changed_first_line_shows_too() -> None:
+    three_lines()
+    first = AuditLine.objects.order_by("number")[0]
+    AuditLine.objects.filter(pk=first.pk).update(verb="other")
+    assert audit.first_broken(AuditLine) == first.number
+
+
+def test_an_empty_chain_has_nothing_to_sign() -> None:
+    assert audit.first_broken(AuditLine) is None
+    assert audit.sign_checkpoint(AuditLine, AuditCheckpoint) is None
 
 
 def test_an_untouched_chain_holds() -> None:
@@ -37,7 +65,9 @@ def test_a_missing_line_shows() -> None:
 def test_a_checkpoint_signs_where_the_chain_stood() -> None:
     three_lines()
     made = audit.sign_checkpoint(AuditLine, AuditCheckpoint)
-    message = audit.checkpoint_message(made.number, bytes(made.hash))
+    last = AuditLine.objects.order_by("number").last()
+    assert (made.number, bytes(made.hash), made.day) == (last.number, bytes(last.hash), last.day)
+    message = b"waymeet audit checkpoint v1" + last.number.to_bytes(8, "big") + bytes(last.hash)
     assert signing.verify(bytes(made.public_key), bytes(made.signature), message)
     assert not signing.verify(bytes(made.public_key), bytes(made.signature), message + b"!")
     assert audit.sign_checkpoint(AuditLine, AuditCheckpoint) is None

@@ -6,8 +6,9 @@ import pytest
 
 from waymeet.care.models import Incarnation
 from waymeet.kernel import incarnation
+from waymeet.organizing.models import Incarnation as Theirs
 
-pytestmark = pytest.mark.django_db(databases=["care"])
+pytestmark = pytest.mark.django_db(databases=["care", "organizing"])
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +39,15 @@ def test_a_database_brought_to_a_new_machine_is_another_incarnation(tmp_path: Pa
 def test_a_restore_always_is() -> None:
     name = incarnation.turn(Incarnation)
     assert incarnation.turn(Incarnation, restored=True) != name
+
+
+def test_one_database_says_nothing_of_another() -> None:
+    names = incarnation.turn(Incarnation), incarnation.turn(Theirs)
+    assert names[0] != names[1]
+    assert (incarnation.turn(Incarnation), incarnation.turn(Theirs)) == names
+
+
+def test_the_name_stays_where_it_is_only_asked_for() -> None:
+    name = incarnation.current(Incarnation)
+    assert incarnation.current(Incarnation) == name
+    assert list(Incarnation.objects.values_list("pk", flat=True)) == [1]

@@ -50,6 +50,59 @@ def test_a_truncated_value_is_refused(length: int) -> None:
         sealing.unseal(KEYS.private, sealed[:length], info=INFO, aad=PLACE)
 
 
+def test_a_key_pair_is_twice_32_bytes_and_never_the_same() -> None:
+    one, other = sealing.new_key_pair(), sealing.new_key_pair()
+    assert {len(part) for part in (*one, *other)} == {32}
+    assert len({*one, *other}) == 4
+
+
+KEY = bytes(range(32))
+
+
+@given(st.binary(max_size=300))
+def test_what_was_wrapped_is_unwrapped_and_wrapped_anew_each_time(plaintext: bytes) -> None:
+    wrapped = sealing.wrap(KEY, plaintext, aad=PLACE)
+    assert len(wrapped) == 12 + len(plaintext) + 16
+    assert wrapped != sealing.wrap(KEY, plaintext, aad=PLACE)
+    assert sealing.unwrap(KEY, wrapped, aad=PLACE) == plaintext
+
+
+@pytest.mark.parametrize(
+    ("key", "cut", "place"),
+    [
+        (bytes(32), None, PLACE),
+        (KEY, None, PLACE + b"!"),
+        (KEY, None, b""),
+        (KEY, -1, PLACE),
+        (KEY, 12, PLACE),
+        (KEY, 3, PLACE),
+        (KEY, 0, PLACE),
+        (b"no key", None, PLACE),
+    ],
+)
+def test_another_key_place_or_length_unwraps_nothing(key: bytes, cut: int | None, place: bytes) -> None:
+    wrapped = sealing.wrap(KEY, b"words", aad=PLACE)
+    with pytest.raises(CannotOpen):
+        sealing.unwrap(key, wrapped[:cut], aad=place)
+
+
+@pytest.mark.parametrize(
+    ("data", "padded"), [(b"", b"\0\0\0\0"), (b"a", b"\0\1a\0"), (b"ab", b"\0\2ab")], ids=["none", "one", "all"]
+)
+def test_padding_says_the_length_first(data: bytes, padded: bytes) -> None:
+    assert sealing.pad(data, 4) == padded
+    assert sealing.unpad(padded) == data
+
+
+def test_a_length_beyond_the_end_is_refused() -> None:
+    with pytest.raises(CannotOpen):
+        sealing.unpad(b"\0\3ab")
+
+
+def test_a_place_is_written_part_by_part() -> None:
+    assert sealing.bind("ñ", "", "row") == b"\0\2\xc3\xb1\0\0\0\3row"
+
+
 @given(st.binary(max_size=254))
 def test_padding_gives_one_size_and_comes_off_again(data: bytes) -> None:
     padded = sealing.pad(data, 256)
