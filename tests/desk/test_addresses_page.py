@@ -8,8 +8,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.desk import work_made
+from tests.organizing.turf.town.drawn import DrawnTown, degrees
 from tests.town import LAT, LON, STEP
-from waymeet.organizing.turf.models import Door, TownImport
+from waymeet.accounts.people import OPERATOR
+from waymeet.care.naloxone.models import Area as AreaOfCare
+from waymeet.organizing.turf.models import Area, Door, TownImport
+from waymeet.organizing.turf.services.town import import_town
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -106,3 +110,20 @@ def test_a_key_nobody_was_given_leads_nowhere(people, key):
 @pytest.mark.parametrize("who", ["Flora", "Cam", "Wanda", "Charlie"])
 def test_who_may_not_bring_in_addresses(people, who):
     assert people.at_desk(who).get("/organizing/town/addresses").status_code == 403
+
+
+def test_areas_that_an_addresses_file_fixes_are_at_once_known_to_care(people, tmp_path):
+    town = DrawnTown()
+    town.street("Clinton Avenue", (0, 0), (2000, 0))
+    import_town(path=town.write(tmp_path / "town.osm.pbf"), by=OPERATOR)
+    assert not AreaOfCare.objects.exists()
+    rows = [(*degrees(x * 10, 12), x, "Clinton Avenue") for x in range(1, 41)]
+    content = "LAT,LON,NUMBER,STREET\n" + "".join(
+        f"{lat},{lon},{number},{street}\n" for lat, lon, number, street in rows
+    )
+    desk = people.at_desk("Olga")
+    columns = {"latitude": "LAT", "longitude": "LON", "number": "NUMBER", "street": "STREET", "step": "import"}
+    desk.post(send(desk, content)["Location"], columns)
+    fixed = list(Area.objects.values_list("number", "doors"))
+    assert fixed == [(1, 40)]
+    assert list(AreaOfCare.objects.values_list("number", "doors")) == fixed

@@ -150,6 +150,9 @@ TIME_ZONE = os.environ.get("WAYMEET_TIME_ZONE", "America/New_York")
 USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 
+# What is done once addresses have come in: the two sides never import each other, so this is said here by its name.
+AFTER_ADDRESSES = "waymeet.config.areas.share"
+
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = None

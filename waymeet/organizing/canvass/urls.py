@@ -7,6 +7,7 @@ from waymeet.organizing.canvass import views, views_aside, views_cut
 app_name = "canvass"
 urlpatterns = [
     path("turf/cut", views_cut.cut, name="cut"),
+    path("turf/cut/at/<str:key>", views_cut.cutting, name="cutting"),
     path("turf/cut/make", views_cut.make, name="make"),
     path("results", views.results, name="results"),
     path("coverage", views.coverage, name="coverage"),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts.people import Person
 from waymeet.accounts.roles import May
-from waymeet.design import maps, tables
+from waymeet.design import maps, tables, working
+from waymeet.kernel import long_work
 from waymeet.kernel.errors import NotFound, Plain
 from waymeet.organizing.canvass.forms_cut import NEW, Cut
 from waymeet.organizing.canvass.queries.cutting import DO_NOT_KNOCK, SETTLED, doors_to_leave_out
 from waymeet.organizing.turf import drawing, uploads
+from waymeet.organizing.turf.choosing import doors_at_most
 from waymeet.organizing.turf.packing import unpack
+from waymeet.organizing.turf.progress import STEPS, Progress, silent
 from waymeet.organizing.turf.queries import desk
 from waymeet.organizing.turf.queries.town import CREDIT, area_list, neighbourhood_list, the_town
 from waymeet.organizing.turf.services import turf as turfs
@@ -29,42 +33,80 @@ WHY_LEFT_OUT = {
     DO_NOT_KNOCK: gettext_lazy("doors that asked not to be knocked at"),
 }
 PATTERNS = 5
+AT_ONCE = 2500  # doors that are cut within a request: two seconds or three
 
 
 @may(May.CUT_TURF)
 def cut(request: DeskRequest) -> HttpResponse:
-    """The form; sending it plans and writes nothing."""
+    """The form; sending it plans and writes nothing. A large part of town is planned beside the request."""
     town = the_town()
     if town is None:
         return redirect("turf:town")
-    passes = desk.passes()
-    newest = next((str(one.id) for one in passes if one.closed_on is None), NEW)
-    form = Cut(
-        passes,
-        area_list(town.id),
-        neighbourhood_list(town.id),
-        request.POST if request.method == "POST" else None,
-        initial={"canvass_pass": newest, "where": "shape" if request.GET.get("closer") else "area"},
-    )
+    form = _form(request, town.id, request.POST if request.method == "POST" else None)
     plan = None
     if request.method == "POST" and form.is_valid():
+        if doors_at_most(town.id, form.part()) > AT_ONCE:
+            return _plan_beside(request, form)
         try:
-            plan = _plan(request, form, passes)
+            plan = _plan(request.person, form)
         except Plain as trouble:
             form.add_error(None, str(trouble.sentence))
-    shown = {"form": form, "credit": CREDIT, **_drawing_ground(request, town.id), **_planned(plan, town.id)}
+    return _page(request, town.id, form, plan, uploads.keep_plan(plan) if plan else "")
+
+
+def _form(request: DeskRequest, town: UUID, given: QueryDict | None) -> Cut:
+    passes = desk.passes()
+    newest = next((str(one.id) for one in passes if one.closed_on is None), NEW)
+    return Cut(
+        passes,
+        area_list(town),
+        neighbourhood_list(town),
+        given,
+        initial={"canvass_pass": newest, "where": "shape" if request.GET.get("closer") else "area"},
+    )
+
+
+def _page(request: DeskRequest, town: UUID, form: Cut, plan: Plan | None, key: str) -> HttpResponse:
+    shown = {"form": form, "credit": CREDIT, **_drawing_ground(request, town), **_planned(plan, key, town)}
     return render(request, "canvass/cut.html", shown, status=422 if form.errors else 200)
 
 
-def _plan(request: DeskRequest, form: Cut, passes: list[desk.PassLine]) -> Plan:
+def _plan(by: Person, form: Cut, progress: Progress = silent) -> Plan:
     return turfs.plan_cut(
         part=form.part(),
         size=form.size_wanted(),
-        leave_out=doors_to_leave_out(form.follows_pass(passes)),
+        leave_out=doors_to_leave_out(form.follows_pass(desk.passes())),
         start=form.start_place(),
         both_sides=form.cleaned_data["sides"] == "both",
-        by=request.person,
+        by=by,
+        progress=progress,
     )
+
+
+def _plan_beside(request: DeskRequest, form: Cut) -> HttpResponse:
+    asked = request.POST.copy()
+    asked.pop("csrfmiddlewaretoken", None)
+    key, person = uploads.keep_asked(asked.urlencode()), request.person
+    long_work.begin(uploads.work_of(key), lambda told: uploads.plan_bytes(_plan(person, form, told)))
+    return redirect("canvass:cutting", key)
+
+
+@may(May.CUT_TURF)
+def cutting(request: DeskRequest, key: str) -> HttpResponse:
+    """How far a large cut is, a button to stop it; afterwards the plan, beside what was asked for."""
+    town, now = the_town(), long_work.standing(uploads.work_of(key))
+    if town is None or now is None:
+        raise NotFound
+    if request.method == "POST":
+        long_work.stop(uploads.work_of(key))
+        return redirect("canvass:cutting", key)
+    if now.state == long_work.WORKING:
+        return working.page(request, now, heading=_("Cutting turf"), steps=STEPS)
+    form = _form(request, town.id, QueryDict(uploads.asked_for(key)))
+    if form.is_valid() and (trouble := working.sentence(now)):
+        form.add_error(None, trouble)
+    plan = uploads.plan_of(key) if now.state == long_work.DONE else None
+    return working.ended(request) or _page(request, town.id, form, plan, key)
 
 
 def _drawing_ground(request: DeskRequest, town: UUID) -> dict[str, Any]:
@@ -88,10 +130,9 @@ def _drawing_ground(request: DeskRequest, town: UUID) -> dict[str, Any]:
     }
 
 
-def _planned(plan: Plan | None, town: UUID) -> dict[str, Any]:
+def _planned(plan: Plan | None, key: str, town: UUID) -> dict[str, Any]:
     if plan is None:
         return {"plan": None}
-    key = uploads.keep_plan(plan)
     left_out: list[tuple[int, Any]] = [(count, WHY_LEFT_OUT[reason]) for reason, count in plan.left_out.items()]
     if plan.in_open_turfs:
         left_out.append((sum(plan.in_open_turfs.values()), _("doors that are in open turfs already")))

@@ -14,7 +14,7 @@ from shapely import Polygon, contains_xy, make_valid
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.turf.cutting import Size
 from waymeet.organizing.turf.models import Door, TurfDoor
-from waymeet.organizing.turf.network import Plane
+from waymeet.organizing.turf.network import MICRO, Plane
 from waymeet.organizing.turf.queries.streets import TownDoors
 
 Ring = Sequence[tuple[float, float]]  # (lat, lon) degrees
@@ -29,6 +29,22 @@ class Part:
     ring: Ring = ()
     neighbourhood: int | None = None
     area: int | None = None
+
+
+def doors_at_most(town: UUID, part: Part) -> int:
+    """How many doors a part can have: all in the box around a drawn shape."""
+    doors = Door.objects.filter(town_id=town)
+    if part.neighbourhood is not None:
+        doors = doors.filter(neighbourhood=part.neighbourhood)
+    if part.area is not None:
+        doors = doors.filter(area=part.area)
+    if part.ring:
+        lats, lons = zip(*part.ring, strict=True)
+        doors = doors.filter(
+            lat__range=(int(min(lats) * MICRO), int(max(lats) * MICRO)),
+            lon__range=(int(min(lons) * MICRO), int(max(lons) * MICRO)),
+        )
+    return doors.count()
 
 
 def check_size(size: Size) -> None:
@@ -67,7 +83,7 @@ def _inside(doors: TownDoors, part: Part, plane: Plane) -> NDArray[np.bool_]:
     if len(part.ring):
         if len(part.ring) < 3:
             raise BadInput(_("A shape needs at least three corners. Draw it again."))
-        micro = np.rint(np.array(part.ring) * 1_000_000).astype(np.int64)
+        micro = np.rint(np.array(part.ring) * MICRO).astype(np.int64)
         shape = make_valid(Polygon(plane.xy(micro)))
         chosen &= contains_xy(shape, doors.xy[:, 0], doors.xy[:, 1])
     return chosen

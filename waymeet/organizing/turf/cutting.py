@@ -1,7 +1,8 @@
 """Cuts doors into balanced turfs along the streets: a building is never split, and each turf hangs together on foot."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,14 @@ class _Buildings:
     spots: DoorSpots
 
 
-def cut(network: StreetNetwork, corners: Corners, spots: DoorSpots, size: Size) -> Cut:
-    """Cut doors into turfs of about `size`.
+def cut(
+    network: StreetNetwork,
+    corners: Corners,
+    spots: DoorSpots,
+    size: Size,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Cut:
+    """Cut doors into turfs of about `size`; `told` hears of how many buildings the turf is settled.
 
     Every turf takes within one building's worth of an equal share, where "equal" is among the doors one can walk
     between. A building larger than a turf is a turf of its own.
@@ -61,9 +68,18 @@ def cut(network: StreetNetwork, corners: Corners, spots: DoorSpots, size: Size) 
     near = neighbours(network, corners, buildings.spots)
     weight = _weights(buildings, near, size)
     wanted = float(size.doors if size.doors is not None else size.minutes or 0)
-    turfs = [units for part in _walkable(near, weight, wanted) for units in _shared(near, weight, part, wanted)]
+    turfs: list[NDArray[np.int64]] = []
+    settled = 0
+    for part in _walkable(near, weight, wanted):
+        told(settled, len(weight))
+        turfs += _shared(near, weight, part, wanted, partial(_told_after, told, settled, len(weight)))
+        settled += len(part)
     rows = [sorted(row for unit in units.tolist() for row in buildings.rows[unit]) for units in turfs]
     return Cut(sorted(rows), no_street)
+
+
+def _told_after(told: Callable[[int, int], None], before: int, total: int, done: int) -> None:
+    told(before + done, total)
 
 
 def _buildings(spots: DoorSpots) -> _Buildings:
@@ -101,15 +117,20 @@ def _walkable(near: Neighbours, weight: NDArray[np.float64], wanted: float) -> I
 
 
 def _shared(
-    near: Neighbours, weight: NDArray[np.float64], units: NDArray[np.int64], wanted: float
+    near: Neighbours,
+    weight: NDArray[np.float64],
+    units: NDArray[np.int64],
+    wanted: float,
+    told: Callable[[int], None],
 ) -> Iterator[NDArray[np.int64]]:
     """One part of town in equal turfs; towers first, by themselves."""
     towers = weight[units] >= wanted
     yield from units[towers][:, None]
     rest = units[~towers]
     waiting = [(rest, turfs_for(float(weight[rest].sum()), wanted))] if len(rest) else []
-    done = []
+    done: list[NDArray[np.int64]] = []
     while waiting:
+        told(sum(map(len, done)))
         part, turfs = waiting.pop()
         if turfs <= 1 or len(part) <= 1:
             done.append(part)

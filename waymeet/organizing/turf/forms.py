@@ -9,7 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.organizing.turf.addresses import FIELD_WORDS, ColumnPreview
 
 MOST_MEGABYTES = 64
-ASKED = ("latitude", "longitude", "number", "street", "street_name", "whole", "unit", "floor", "city", "postcode")
+ASKED = (
+    "latitude",
+    "longitude",
+    "point",
+    "number",
+    "street",
+    "street_name",
+    "whole",
+    "unit",
+    "floor",
+    "city",
+    "postcode",
+)
 
 
 class AddressFile(forms.Form):
@@ -35,6 +47,7 @@ class Columns(forms.Form):
 
     def __init__(self, preview: ColumnPreview, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.preview = preview
         self.recognised = {use.field: use.column for use in preview.columns if use.field}
         columns = [(use.column, use.column) for use in preview.columns]
         for name in ASKED:

@@ -64,7 +64,7 @@ def read_town(path: Path, progress: Progress) -> OsmTown:
         raise BadInput(_("There is no file called %(file)s. Check the path and try again.") % {"file": path.name})
     town = OsmTown()
     try:
-        header = osmium.io.Reader(str(path), osmium.osm.osm_entity_bits.NOTHING).header().box()
+        header = osmium.io.Reader(_file(path), osmium.osm.osm_entity_bits.NOTHING).header().box()
         for done, thing in enumerate(_things(path)):
             _READERS[thing.type_str()](town, thing)
             if done % 5000 == 0:
@@ -80,12 +80,19 @@ def read_town(path: Path, progress: Progress) -> OsmTown:
     return _complete(town, header, path)
 
 
+def _file(path: Path) -> osmium.io.File:
+    """A map in the usual format is one whatever its file is called; all others are told by their names."""
+    with path.open("rb") as raw:
+        usual = b"OSMHeader" in raw.read(32)
+    return osmium.io.File(str(path), "pbf") if usual else osmium.io.File(str(path))
+
+
 def _things(path: Path) -> Iterator[Any]:
     keys = osmium.filter.KeyFilter(
         "highway", "building", "addr:housenumber", "entrance", "barrier", "railway", "waterway", "natural",
         "landuse", "aeroway", "place", "boundary",
     )  # fmt: skip
-    return iter(osmium.FileProcessor(str(path)).with_areas().with_filter(keys))
+    return iter(osmium.FileProcessor(_file(path)).with_areas().with_filter(keys))
 
 
 def _complete(town: OsmTown, header: Any, path: Path) -> OsmTown:

@@ -13,6 +13,9 @@ STEPS = {
     "write": _("Writing"),
     "rows": _("Reading rows"),
     "addresses": _("Giving addresses their doors"),
+    "streets": _("Reading the streets"),
+    "cut": _("Cutting along the streets"),
+    "walk": _("Finding the way round each turf"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Files kept between two steps at the desk, and forgotten after the second: an addresses file, a cut not yet made."""
+"""What is kept between two steps at the desk, and forgotten after the second: a file, a cut, the work on them."""
 
 import re
 import secrets
@@ -10,12 +10,13 @@ import msgspec
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from waymeet.kernel import long_work
 from waymeet.kernel.errors import NotFound
 from waymeet.organizing.turf.services.turf import Plan
 
 KEPT_SECONDS = 24 * 3600
 KEY = re.compile(r"[A-Za-z0-9_-]{22}")
-PLAN = "plan"
+PLAN, ASKED, WORK = "plan", "asked", "work"
 
 
 def _folder() -> Path:
@@ -45,22 +46,60 @@ def _plain(name: str) -> str:
 
 
 def path_of(key: str) -> Path:
-    """NotFound for a key that was never given, was used, or is a day old."""
+    """The file; NotFound for a key that was never given, was used, or is a day old."""
+    found = next((path for path in _kept(key).iterdir() if path.is_file() and path.name != ASKED), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _kept(key: str) -> Path:
     folder = _folder() / key
     if not KEY.fullmatch(key) or not folder.is_dir():
         raise NotFound
-    return next(folder.iterdir())
+    return folder
 
 
 def keep_plan(plan: Plan) -> str:
     """So that a cut that was looked at is the cut that is made, and is not computed twice."""
     folder = _new_folder()
-    (folder / PLAN).write_bytes(msgspec.msgpack.encode(plan))
+    (folder / PLAN).write_bytes(plan_bytes(plan))
     return folder.name
 
 
+def plan_bytes(plan: Plan) -> bytes:
+    return msgspec.msgpack.encode(plan)
+
+
 def plan_of(key: str) -> Plan:
-    return msgspec.msgpack.decode(path_of(key).read_bytes(), type=Plan)
+    """The plan that was kept, or that long work came to."""
+    work = work_of(key)
+    return msgspec.msgpack.decode(long_work.result(work) if work.is_dir() else path_of(key).read_bytes(), type=Plan)
+
+
+def keep_asked(asked: str, key: str = "") -> str:
+    """What somebody asked for, to be shown again beside what came of it; answers the key of the work."""
+    folder = _kept(key) if key else _new_folder()
+    (folder / ASKED).write_text(asked, encoding="utf-8")
+    return folder.name
+
+
+def asked_for(key: str) -> str:
+    """What was asked for under this key; NotFound where nothing was."""
+    try:
+        return (_kept(key) / ASKED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def work_of(key: str) -> Path:
+    """Where the long work on it stands, if there is any."""
+    return _kept(key) / WORK
+
+
+def forget_work(key: str) -> None:
+    """So that it can be tried again with other choices."""
+    shutil.rmtree(work_of(key), ignore_errors=True)
 
 
 def forget(key: str) -> None:

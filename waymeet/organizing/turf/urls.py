@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waymeet.organizing.turf import views, views_town
+from waymeet.organizing.turf import views, views_addresses, views_town
 
 app_name = "turf"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("town/streets.svg", views_town.streets, name="streets"),
     path("town/areas/<int:number>", views_town.area, name="area"),
     path("town/imports/<uuid:run>", views_town.problems, name="problems"),
-    path("town/addresses", views_town.addresses, name="addresses"),
-    path("town/addresses/<str:key>", views_town.addresses_columns, name="addresses_columns"),
+    path("town/addresses", views_addresses.addresses, name="addresses"),
+    path("town/addresses/<str:key>", views_addresses.addresses_columns, name="addresses_columns"),
     path("turf", views.turfs, name="list"),
     path("turf/passes/<uuid:pass_id>/notes", views.allow_notes, name="allow_notes"),
     path("turf/passes/<uuid:pass_id>/close", views.close_pass, name="close_pass"),

@@ -232,7 +232,16 @@ def test_only_who_may_cut_cuts(street: Street):
         cut_turf(pass_id=random_id(), plan=plan, by=street.lena)
 
 
-def test_progress_is_told_turf_by_turf(street: Street):
+def test_progress_is_told_step_by_step(street: Street):
     told = []
-    planned(street, progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    planned(street, progress=lambda *how_far: told.append(how_far))
+    assert list(dict.fromkeys(step for *_, step in told)) == ["streets", "cut", "walk"]
+    assert [(done, total) for done, total, step in told if step == "walk"] == [(1, 3), (2, 3), (3, 3)]
+    assert all(done <= total for done, total, _step in told)
+
+
+def test_a_number_of_a_pass_is_given_once(street: Street):
+    first = open_pass(name="First", by=street.lena)
+    assert open_pass(name="Second", by=street.lena).number == first.number + 1
+    with pytest.raises(IntegrityError), transaction.atomic(using="organizing"):
+        CanvassPass.objects.create(town=first.town, number=first.number, name="At the same moment")

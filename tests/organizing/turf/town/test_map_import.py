@@ -256,6 +256,20 @@ def test_a_larger_map_brings_the_same_town_up_to_date_but_a_smaller_one_is_refus
     assert every_row() == before
 
 
+def test_a_map_of_somewhere_else_is_another_town(import_map, tmp_path):
+    kept = import_map(one_street(3))
+    far = DrawnTown()
+    far.street("Elm Street", (90_000, 0), (90_000, 400))  # a box without any width
+    report = import_town(path=far.write(tmp_path / "far.osm.pbf"), by=OPERATOR)
+    assert (report.town != kept.town, report.streets, report.doors) == (True, 1, 0)
+    assert the_town().id == kept.town
+
+
+def test_a_map_is_one_whatever_its_file_is_called(tmp_path):
+    drawn = one_street(3).write(tmp_path / "town.osm.pbf")
+    assert import_town(path=drawn.rename(tmp_path / "download"), by=OPERATOR).doors == 3
+
+
 def test_a_truncated_map_says_so_and_writes_nothing(tmp_path):
     whole = ALBANY.read_bytes()
     for kept in (0, 3, 40, 5000, len(whole) // 2, len(whole) - 7):

@@ -26,6 +26,7 @@ class CanvassPass(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["town", "number"], name="a_pass_number_once")]
 
     class Privacy:
         holds = "A round over the doors: its name, whether notes are on, which round it follows."

@@ -50,8 +50,9 @@ def frame_of(osm: OsmTown, path: Path) -> Frame:
     """Raises BadInput where the file covers only a part of a town we hold: its other doors would lose their streets."""
     for town in Town.objects.order_by("name", "id"):
         held = (town.south, town.west, town.north, town.east)
-        shared = _size(_overlap(held, osm.bounds))
-        if shared < _SAME * min(_size(held), _size(osm.bounds)):
+        both = _overlap(held, osm.bounds)
+        shared = _size(both)
+        if both[0] > both[2] or both[1] > both[3] or shared < _SAME * min(_size(held), _size(osm.bounds)):
             continue
         if shared < _WHOLE * _size(held):
             raise BadInput(

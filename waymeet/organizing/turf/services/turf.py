@@ -1,7 +1,7 @@
 """Opening a pass, and cutting the doors of a chosen part of town into turfs in walk order."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,17 +19,16 @@ from waymeet.organizing.models import AuditLine
 from waymeet.organizing.turf.choosing import Part, check_size, chosen, in_natural_order, no_doors, no_street
 from waymeet.organizing.turf.corners import corners_of
 from waymeet.organizing.turf.cutting import Size, cut
-from waymeet.organizing.turf.models import CanvassPass, Turf, TurfDoor
+from waymeet.organizing.turf.models import CanvassPass, Town, Turf, TurfDoor
 from waymeet.organizing.turf.network import NO_STREET, DoorSpots, Plane, StreetNetwork
 from waymeet.organizing.turf.outlines import outlines
 from waymeet.organizing.turf.packing import pack
+from waymeet.organizing.turf.progress import Progress, silent
 from waymeet.organizing.turf.queries.streets import TownDoors, load_doors, load_network
 from waymeet.organizing.turf.queries.town import plane_of, the_town
 from waymeet.organizing.turf.services.handout import end_handouts
 from waymeet.organizing.turf.starting import snap
 from waymeet.organizing.turf.walk_order import Walk, rows_of, walk_order
-
-Progress = Callable[[int, int], None]
 
 __all__ = ["Part", "Plan", "PlannedTurf", "close_pass", "cut_turf", "open_pass", "plan_cut"]
 
@@ -70,7 +69,10 @@ def open_pass(*, name: str, notes_allowed: bool = True, follows: UUID | None = N
     if follows is not None and not CanvassPass.objects.filter(pk=follows).exists():
         raise NotFound
     with transaction.atomic(using="organizing"):
-        newest = CanvassPass.objects.order_by("-number").values_list("number", flat=True).first()
+        Town.objects.select_for_update().get(pk=town.id)  # of two who open a pass at once, one waits for the other
+        newest = (
+            CanvassPass.objects.filter(town_id=town.id).order_by("-number").values_list("number", flat=True).first()
+        )
         number = (newest or 0) + 1
         made = CanvassPass.objects.create(
             town_id=town.id,
@@ -112,7 +114,7 @@ def plan_cut(
     start: tuple[float, float] | None = None,
     both_sides: bool = True,
     by: Person,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Plan:
     """Cut without writing anything. `leave_out` gives doors to skip with the reason's code (do_not_knock, answered).
 
@@ -123,13 +125,14 @@ def plan_cut(
     town = the_town()
     if town is None:
         raise Conflict(_("There is no town yet. Import one first: waymeet town import FILE.osm.pbf"))
+    progress(0, 0, "streets")
     network, doors = load_network(town.id), load_doors(town.id)
     rows, taken, skipped = chosen(doors, part, plane_of(town.id), leave_out)
     if not len(rows):
         raise BadInput(no_doors(taken, skipped))
     rows = in_natural_order(doors, rows)
     corners = corners_of(network)
-    made = cut(network, corners, rows_of(doors.spots, rows), size)
+    made = cut(network, corners, rows_of(doors.spots, rows), size, lambda done, of: progress(done, of, "cut"))
     begin = _start(network, town.id, start)
     if not made.turfs:
         raise BadInput(no_street(len(made.no_street)))
@@ -137,8 +140,7 @@ def plan_cut(
     for number, own in enumerate(made.turfs, 1):
         spots = rows_of(doors.spots, rows[own])
         walks.append(walk_order(network, corners, spots, start=begin, both_sides=both_sides, pace=size.pace))
-        if progress:
-            progress(number, len(made.turfs))
+        progress(number, len(made.turfs), "walk")
     return Plan(_planned(network, doors, [rows[own] for own in made.turfs], walks), taken, skipped, len(made.no_street))
 
 
