@@ -83,6 +83,20 @@ def addresses(*, file: Path, columns: tuple[str, ...], dry_run: bool, yes: bool)
     click.echo(counted(report))
 
 
+@command.command("fix-areas")
+def fix_areas() -> None:
+    """Divide the town into areas anew, by the doors known now; only before the first kit night.
+
+    For a town whose map knew few of its doors when it was first imported. Areas that were counted by stay.
+    """
+    ready.django()
+    serving.prepare()
+    from waymeet.accounts.people import OPERATOR
+    from waymeet.config import areas
+
+    click.echo(f"{areas.fix_anew(by=OPERATOR):,} areas. They get new numbers; the old numbers are never used again.")
+
+
 def pair_of(column: str) -> tuple[str, str]:
     """The two halves of FIELD=COLUMN."""
     field, equals, name = column.partition("=")

@@ -74,6 +74,18 @@ def fix_areas(*, areas: Iterable[tuple[int, str, int, list[int]]], by: Person) -
     return len(made)
 
 
+def forget_areas(*, by: Person) -> None:
+    """Make room for areas fixed anew; refused once anything can have been counted by the ones that are here."""
+    check(by, May.IMPORT_TOWN)
+    with transaction.atomic(using="care"):
+        if any(kept._default_manager.exists() for kept in (Night, Arrival, KitHandout, WeekCount, BarrierHeard)):
+            raise Conflict(
+                _("A kit night was opened already, and hand-outs are counted by these areas. They stay as they are.")
+            )
+        Area.objects.all().delete()
+        audit.write(AuditLine, who=by.id, verb="areas.forget")
+
+
 def open_night(*, program_id: UUID, by: Person, day: dt.date | None = None) -> tuple[Night, str]:
     """The night of a program and its code. Every phone that is out shares it, and it can be shown again."""
     check(by, May.OPEN_NIGHT)

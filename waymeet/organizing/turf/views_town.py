@@ -95,7 +95,8 @@ def _grown(fixed: int, now: int) -> list[str]:
         return []
     told = _(
         "The areas were fixed when %(fixed)d doors were known; now there are %(now)d. Hand-outs are counted by areas, "
-        "so areas that were counted by never change: the difference between two maps would be a small place."
+        "so areas that were counted by never change: the difference between two maps would be a small place. Before "
+        "the first kit night they can be fixed anew, on the server: waymeet town fix-areas"
     )
     return [told % {"fixed": fixed, "now": now}]
 

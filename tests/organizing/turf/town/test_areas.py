@@ -108,6 +108,14 @@ def test_outlines_cover_the_town_without_overlap_and_hold_their_doors():
     assert area_of(far, outlines)[0] in outlines
 
 
+def test_doors_in_rank_and_file_have_outlines_too():
+    points = np.array([(x * 12.0 + 6, y * 80.0 + 12) for y in range(12) for x in range(100)])
+    labels = partition(points, np.ones(len(points)))
+    outlines = rings(points, labels)
+    assert len(outlines) == 2
+    assert (area_of(points, outlines) == labels).mean() > 0.99
+
+
 def test_areas_of_one_neighbourhood_are_told_apart_by_a_crossing():
     network = grid(4, 4).network
     points = np.array([(50.0, 50.0), (350.0, 350.0), (50.0, 350.0)])

@@ -17,8 +17,10 @@ def rings(points: NDArray[np.float64], labels: NDArray[np.int32]) -> dict[int, N
         return {numbers[0]: shapely.get_coordinates(ground)}
     places, first = np.unique(points, axis=0, return_index=True)
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(places), extend_to=ground, ordered=True))
-    cells = shapely.intersection(cells, ground)
-    shapes = [shapely.coverage_union_all(cells[labels[first] == number]) for number in numbers]
+    pieces, of_cell = shapely.get_parts(shapely.intersection(cells, ground), return_index=True)
+    flat = shapely.get_dimensions(pieces) == 2  # a cell that ends at the edge of the ground may leave a line there too
+    pieces, owner = pieces[flat], labels[first][of_cell[flat]]
+    shapes = [shapely.coverage_union_all(pieces[owner == number]) for number in numbers]
     straight = shapely.coverage_simplify(np.array(shapes, dtype=object), _STRAIGHTEN)
     return {number: _largest(shape) for number, shape in zip(numbers, straight, strict=True)}
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from uuid import UUID
 
 import numpy as np
 from django.db import transaction
@@ -16,16 +15,15 @@ from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.models import AuditLine
 from waymeet.organizing.turf.addresses import FileRead, preview_columns, stage_rows
-from waymeet.organizing.turf.models import Area, Door, Neighbourhood, Town, TownImport
+from waymeet.organizing.turf.models import Area, Door, Town, TownImport
 from waymeet.organizing.turf.progress import Progress, silent
-from waymeet.organizing.turf.queries.streets import load_doors, load_network
 from waymeet.organizing.turf.queries.town import the_town
 from waymeet.organizing.turf.report import SHOWN, AddressReport
 from waymeet.organizing.turf.rows import BATCH, write_rows
 from waymeet.organizing.turf.rules.address_rows import Address
 from waymeet.organizing.turf.services.address_batch import Batch, BatchResult
 from waymeet.organizing.turf.services.address_town import AddressTown
-from waymeet.organizing.turf.services.fixing_areas import fix_areas
+from waymeet.organizing.turf.services.fixing_areas import fix_areas_of_doors
 from waymeet.organizing.turf.services.kept_problems import forget_older, keep_problems
 from waymeet.organizing.turf.staging import Staging, staging
 from waymeet.organizing.turf.tables import open_table
@@ -106,7 +104,8 @@ def _give_batch(town: AddressTown, addresses: list[Address], staged: Staging, *,
 
 def _finish(run: TownImport, counted: BatchResult, staged: Staging) -> None:
     with transaction.atomic(using="organizing"):
-        _fix_areas_of_first_doors(run.town_id)
+        if not Area.objects.filter(town_id=run.town_id).exists():  # the map brought no buildings
+            fix_areas_of_doors(run.town_id)
         forget_older(run)
         problems = staged.problems(run.file_name)
         while some := [problem for problem, _at in zip(problems, range(BATCH), strict=False)]:
@@ -118,22 +117,6 @@ def _finish(run: TownImport, counted: BatchResult, staged: Staging) -> None:
             "problems": staged.problem_count(),
         }
         run.save()
-
-
-def _fix_areas_of_first_doors(town: UUID) -> None:
-    """Where the map brought no buildings, the first addresses are the first doors."""
-    if Area.objects.filter(town_id=town).exists():
-        return
-    doors = load_doors(town)
-    names = dict(Neighbourhood.objects.filter(town_id=town).values_list("number", "name"))
-    parts = [names.get(int(number), "") for number in doors.neighbourhood]
-    areas = fix_areas(town, load_network(town), doors.xy, parts)
-    if areas is None:
-        return
-    for number in np.unique(areas):
-        ids = [doors.ids[at] for at in np.flatnonzero(areas == number)]
-        for start in range(0, len(ids), BATCH):
-            Door.objects.filter(pk__in=ids[start : start + BATCH]).update(area=int(number))
 
 
 def _report(run: TownImport | None, town: Town, read: FileRead, counted: BatchResult, staged: Staging) -> AddressReport:
