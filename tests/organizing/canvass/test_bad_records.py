@@ -164,6 +164,17 @@ def test_fifty_of_one_phone_are_decided_on_together_and_the_odd_one_stays(evenin
     assert PutAside.objects.filter(state=PutAside.State.LEFT_OUT).count() == 2
 
 
+def test_what_nobody_signed_is_looked_at_one_by_one(evening: Evening) -> None:
+    for door in evening.doors[:3]:
+        evening.phone.visit(evening.turf.id, door, "answered")
+    evening.phone.hand_in(signature=bytes(64))
+    first = PutAside.objects.all()[0]
+    with pytest.raises(Conflict, match="Nobody signed"):
+        put_aside.take_in_alike(put_aside_id=first.id, by=evening.rosa.person)
+    assert not Entry.objects.exists()
+    assert put_aside.leave_out_alike(put_aside_id=first.id, by=evening.rosa.person) == 3
+
+
 def test_every_reason_says_what_to_do(evening: Evening) -> None:
     evening.phone.visit(uuid.uuid4(), evening.doors[0])
     evening.phone.hand_in()

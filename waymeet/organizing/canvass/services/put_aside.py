@@ -37,12 +37,15 @@ def leave_out(*, put_aside_id: UUID, by: Person) -> None:
 
 def take_in_alike(*, put_aside_id: UUID, by: Person) -> tuple[int, int]:
     """The same for every record of that phone put aside for that reason; answers how many count now, and how many
-    could not and go on waiting.
+    could not and go on waiting. Only of a phone that signed them: anybody may send under no known phone's name.
     """
     check(by, May.WORK_QUARANTINE)
     taken = 0
     with transaction.atomic(using="organizing"):
-        rows = list(alike(_waiting(put_aside_id)).select_for_update())
+        row = _waiting(put_aside_id)
+        if row.device is None:
+            raise Conflict(_("Nobody signed these records. Look at each of them."))
+        rows = list(alike(row).select_for_update())
         for row in rows:
             with suppress(Conflict), transaction.atomic(using="organizing"):
                 _take_in(row, by)
