@@ -63,3 +63,14 @@ def test_one_house_with_a_second_apartment_becomes_a_building(hand: Page, bench:
     hand.get_by_role("dialog").get_by_role("button", name="Save").tap()
     hand.get_by_role("button", name="Back", exact=True).tap()
     expect(hand.get_by_role("listitem").filter(has_text="101 Clinton Avenue")).to_contain_text("2 doors, 0 done")
+
+
+def test_an_apartment_without_a_name_gets_a_sentence_and_a_long_name_is_not_cut_later(building: Page) -> None:
+    building.get_by_role("button", name="Add an apartment here").tap()
+    save = building.get_by_role("dialog").get_by_role("button", name="Save")
+    save.tap()
+    expect(building.get_by_text("Type a number or a name first.")).to_be_visible()
+    building.get_by_label("Apartment number or name").press_sequentially("B" * 30)
+    expect(building.get_by_label("Apartment number or name")).to_have_value("B" * 20)
+    save.tap()
+    expect(building.get_by_text("4 of 15 done")).to_be_visible()

@@ -123,3 +123,13 @@ def test_work_left_by_somebody_is_handed_in_before_signing_in(hand: Page, bench:
     hand.get_by_role("button", name="Hand in what is here").tap()
     expect(hand.get_by_role("main").get_by_text("12 sealed records have reached the office.")).to_be_visible()
     expect(hand.get_by_role("button", name="Hand in what is here")).to_have_count(0)
+
+
+def test_a_wrong_nights_code_can_be_changed(hand: Page, bench: Bench) -> None:
+    hand.goto(bench.address())
+    hand.get_by_role("button", name="Menu").tap()
+    hand.get_by_role("button", name="Kits tonight").tap()
+    hand.get_by_role("button", name="Use another kit code").tap()
+    hand.get_by_label("Kit code").fill("BCDF2345")
+    hand.get_by_role("button", name="Start with kits").tap()
+    expect(hand.get_by_role("main").get_by_text("Kits are on for tonight: Tuesday outreach.")).to_be_visible()

@@ -1,4 +1,5 @@
 /** Opens kits for tonight with the code that is the same on every phone. */
+import { useState } from "preact/hooks";
 import { Button } from "../ui/button";
 import { CodeEntry } from "../ui/code-entry";
 import { useField } from "../ui/field";
@@ -9,11 +10,13 @@ import { useWords } from "../words";
 export const NightScreen = ({ code }: { code: string | null }) => {
   const words = useWords();
   const field = useField();
-  const night = field.core.night();
+  const [another, setAnother] = useState(code !== null);
+  const night = another ? null : field.core.night();
   const start = (typed: string) =>
     field.attempt(async () => {
       const info = await field.core.startNight(typed);
       field.say(words.night.open(info.program));
+      setAnother(false);
     });
   return (
     <Screen title={words.night.title}>
@@ -27,6 +30,9 @@ export const NightScreen = ({ code }: { code: string | null }) => {
           </Notice>
           <Button kind="main" wide tall onPress={field.home}>
             {words.menu.doors}
+          </Button>
+          <Button wide onPress={() => setAnother(true)}>
+            {words.night.other}
           </Button>
         </>
       ) : (

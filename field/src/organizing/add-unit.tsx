@@ -6,6 +6,10 @@ import { TextField } from "../ui/fields";
 import { Sheet } from "../ui/sheet";
 import { useWords } from "../words";
 
+/** As many letters as the office keeps; more would be cut off there. */
+const MOST_OF_UNIT = 20;
+const MOST_OF_FLOOR = 10;
+
 export const AddUnit = ({ building }: { building: string }) => {
   const words = useWords();
   const [open, setOpen] = useState(false);
@@ -24,6 +28,7 @@ const UnitSheet = ({ building, onClose }: { building: string; onClose: () => voi
   const field = useField();
   const [unit, setUnit] = useState("");
   const [floor, setFloor] = useState("");
+  const [fault, setFault] = useState<string>();
   const save = () =>
     field.attempt(async () => {
       await field.core.addUnit(building, unit.trim(), floor.trim());
@@ -36,11 +41,25 @@ const UnitSheet = ({ building, onClose }: { building: string; onClose: () => voi
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (unit.trim() !== "") void save();
+          if (unit.trim() === "") setFault(words.building.unitMissing);
+          else void save();
         }}
       >
-        <TextField label={words.building.unitLabel} value={unit} onInput={setUnit} capitals />
-        <TextField label={words.building.floorLabel} value={floor} onInput={setFloor} inputMode="numeric" />
+        <TextField
+          label={words.building.unitLabel}
+          value={unit}
+          onInput={setUnit}
+          fault={fault}
+          most={MOST_OF_UNIT}
+          capitals
+        />
+        <TextField
+          label={words.building.floorLabel}
+          value={floor}
+          onInput={setFloor}
+          most={MOST_OF_FLOOR}
+          inputMode="numeric"
+        />
         <Button kind="main" wide tall submit>
           {words.common.save}
         </Button>

@@ -17,6 +17,8 @@ type TextProps = {
   autocomplete?: string;
   inputMode?: "text" | "tel" | "email" | "numeric";
   capitals?: boolean;
+  /** So many letters fit; more cannot be typed. */
+  most?: number;
   code?: boolean;
   long?: boolean;
   children?: ComponentChildren;
@@ -32,6 +34,7 @@ export const TextField = (props: TextProps) => {
     autocomplete: props.autocomplete ?? "off",
     autocapitalize: props.capitals ? ("characters" as const) : ("off" as const),
     spellcheck: false,
+    maxLength: props.most,
     "aria-describedby": `${props.help ? `${id}-help` : ""} ${props.fault ? `${id}-fault` : ""}`.trim() || undefined,
     "aria-invalid": props.fault ? true : undefined,
   };

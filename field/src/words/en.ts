@@ -72,6 +72,7 @@ export const en = {
     intro: "Scan or type the kit code for tonight. The same code is on every phone that is out.",
     label: "Kit code",
     button: "Start with kits",
+    other: "Use another kit code",
     open: (program: string) => `Kits are on for tonight: ${program}.`,
     openHelp:
       "You will find Kits at every door. Kits are counted for an area and a week, never for a door or a person.",
@@ -205,6 +206,7 @@ export const en = {
     addTitle: "Add an apartment",
     unitLabel: "Apartment number or name",
     floorLabel: "Floor",
+    unitMissing: "Type a number or a name first.",
     added: (unit: string) => `Added: ${unit}.`,
     about: "About the building",
     progress: (done: number, all: number) => `${done} of ${all} done`,
