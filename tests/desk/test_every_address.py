@@ -139,6 +139,12 @@ def test_every_address_says_who_it_is_for():
     assert sorted(set(FOR) - set(there)) == []
 
 
+def test_every_permission_opens_something():
+    """The matrix page promises nothing that is not there; turf is taken on the phone."""
+    asked = {each for wanted in FOR.values() for each in (wanted if isinstance(wanted, frozenset) else {wanted})}
+    assert set(May) - asked == {May.TAKE_TURF}
+
+
 def test_nobody_who_is_not_signed_in_gets_further_than_the_sign_in():
     desk, wrong = Client(SERVER_NAME="localhost"), []
     for route in KEEPS_SIGNED_IN:

@@ -10,7 +10,6 @@ class May(StrEnum):
     """One thing a person may do, in the words of the matrix page (`WORDS`)."""
 
     MANAGE_ACCOUNTS = "manage_accounts"
-    READ_AUDIT = "read_audit"
     SEE_TOWN = "see_town"
     IMPORT_TOWN = "import_town"
     SEE_TURF = "see_turf"
@@ -33,7 +32,6 @@ class May(StrEnum):
 
 WORDS = {
     May.MANAGE_ACCOUNTS: _("invite people, change roles, end accounts"),
-    May.READ_AUDIT: _("read who did what (never a value)"),
     May.SEE_TOWN: _("see streets, doors and areas"),
     May.IMPORT_TOWN: _("bring in streets and addresses"),
     May.SEE_TURF: _("see turfs and who is out"),
@@ -67,9 +65,7 @@ class Role(TextChoices):
 
 
 MAY: dict[Role, frozenset[May]] = {
-    Role.ADMINISTRATOR: frozenset(
-        {May.MANAGE_ACCOUNTS, May.READ_AUDIT, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES}
-    ),
+    Role.ADMINISTRATOR: frozenset({May.MANAGE_ACCOUNTS, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES}),
     Role.ORGANIZER: frozenset(
         {
             May.SEE_TOWN,
