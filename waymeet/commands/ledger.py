@@ -37,7 +37,7 @@ def _rows(database: sqlite3.Connection, model: type[models.Model]) -> Iterator[M
     """As the copy has them; a column that came later takes its default."""
     known = {field.column: field for field in model._meta.concrete_fields}
     table = model._meta.db_table
-    if not database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
+    if not database.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [table]).fetchone():
         return
     for row in database.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
         yield {known[name].attname: known[name].to_python(row[name]) for name in tuple(row.keys()) if name in known}
