@@ -23,3 +23,4 @@ def command(*, folder: Path) -> None:
         made = copies.back_up(folder, bar)
     serving.turn_incarnations()  # whatever comes back from this copy is now another life of the database
     click.echo(f"Content: {made.content}\nKeys:    {made.keys} (deleted after {copies.KEY_DAYS} days)")
+    click.echo("Keep a copy of secret.key from the data folder as well, apart from both: it is in neither.")
