@@ -11,9 +11,6 @@ from waymeet.care.supplies.models import Item
 from waymeet.kernel import clock
 
 WEEKS_SHOWN = 8
-# Phones without signal hand in late. A week is shown when it has been over for so long: seen before and after each
-# night, its numbers would tell what the night added.
-WAIT = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -62,14 +59,14 @@ def barrier_grid(barrier: int) -> Grid:
 
 
 def _grid(counts: Mapping[str, Mapping[int, int]]) -> Grid:
-    running = _monday(clock.today() - WAIT)
+    running = _monday(clock.today())  # seen before and after each night, its numbers would tell what the night added
     weeks = [clock.iso_week(running - dt.timedelta(weeks=back)) for back in range(1, WEEKS_SHOWN + 1)]
     names = queries.area_names()
     everywhere = sorted({*names, *(area for week in weeks for area in counts.get(week, ()))})
     bands = {week: _bands(counts.get(week, {}), everywhere) for week in weeks}
     rows = [(_area(area, names), [bands[week][area] for week in weeks]) for area in everywhere]
     told = [(area, cells) for area, cells in rows if any(cell != 0 for cell in cells)]
-    return Grid(weeks, told, clock.iso_week(running), running + dt.timedelta(weeks=1) + WAIT)
+    return Grid(weeks, told, clock.iso_week(running), running + dt.timedelta(weeks=1))
 
 
 def _bands(counts: Mapping[int, int], everywhere: Sequence[int]) -> dict[int, int | None]:

@@ -150,7 +150,7 @@ def _grid_notes(grid: Grid) -> list[str]:
         _("Nobody sees small numbers, staff neither: none and 10 read the same. Larger numbers are shown roughly."),
         _("An area that is not listed had 10 or fewer in each of these weeks."),
         _("Hidden: a week in which the night's stock would tell a small number."),
-        _("A week begins on Monday (ISO 8601). It appears when it has been over for a week: %(week)s on %(day)s.")
+        _("A week begins on Monday (ISO 8601). It appears when it is over: %(week)s on %(day)s.")
         % {"week": grid.next_week, "day": formats.date_format(grid.next_on, "DATE_FORMAT")},
     ]
 
