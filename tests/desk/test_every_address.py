@@ -46,6 +46,7 @@ FOR: dict[str, object] = {
     "organizing/turf/passes/<uuid:pass_id>/close": May.CUT_TURF,
     "organizing/turf/cut": May.CUT_TURF,
     "organizing/turf/cut/make": May.CUT_TURF,
+    "organizing/turf/cut/at/<str:key>": May.CUT_TURF,
     "organizing/results": May.SEE_RESULTS,
     "organizing/coverage": May.SEE_RESULTS,
     "organizing/notes": May.READ_DOOR_NOTES,
