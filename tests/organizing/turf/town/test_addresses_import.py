@@ -313,6 +313,7 @@ def test_an_import_that_was_stopped_is_finished_by_running_it_again_without_doub
 
     with pytest.raises(StoppedError):
         import_rows(*rows, progress=stop_halfway)
+    assert [run.counts for run in TownImport.objects.filter(kind="addresses")] == [{"unfinished": 1}]
     some = Door.objects.exclude(number="").count()
     assert 0 < some < 240
     import_rows(*rows)
@@ -320,6 +321,7 @@ def test_an_import_that_was_stopped_is_finished_by_running_it_again_without_doub
         (str(house), unit, f"{street} Street") for street in (1, 2, 3) for house in range(1, 41) for unit in ("", "2")
     )
     assert import_rows(*rows).changed_nothing
+    assert not TownImport.objects.filter(counts__has_key="unfinished").exists()
 
 
 def test_the_order_of_rows_does_not_matter(import_map, import_rows):

@@ -107,6 +107,8 @@ def _finish(run: TownImport, counted: BatchResult, staged: Staging) -> None:
         if not Area.objects.filter(town_id=run.town_id).exists():  # the map brought no buildings
             fix_areas_of_doors(run.town_id)
         forget_older(run)
+        runs = TownImport.objects.filter(town_id=run.town_id, kind=run.kind, file_name=run.file_name)
+        runs.filter(counts__unfinished=1).exclude(pk=run.pk).delete()  # what was stopped is finished now
         problems = staged.problems(run.file_name)
         while some := [problem for problem, _at in zip(problems, range(BATCH), strict=False)]:
             keep_problems(run, some)
