@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.offline.remote import RemotePhone
 from tests.server import Server
@@ -33,12 +34,14 @@ def nobody(server: Server, phone: RemotePhone) -> list[str]:
 
 
 def canvasser(server: Server, phone: RemotePhone) -> list[str]:
-    """Signed in on a phone that is known; signing out would end that for what comes after."""
+    """Signed in on a phone of their own; signing out would end that for what comes after."""
     words = json.loads(server.python(CANVASSER).splitlines()[-1])
-    key = base64.b64encode(phone.key.public_key().public_bytes_raw()).decode()
+    key = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
     told = {"name": "cal2", "passphrase": words, "device_public_key": key}
     signed_in = httpx.post(f"{server.address}/field/organizing/sign-in", json=told, timeout=60)
-    headers = [f"Cookie:waymeet_phone={signed_in.cookies['waymeet_phone']}", f"Waymeet-Device:{phone.device}"]
+    assert signed_in.status_code == 200, signed_in.text
+    device, cookie = signed_in.json()["device"], signed_in.cookies["waymeet_phone"]
+    headers = [f"Cookie:waymeet_phone={cookie}", f"Waymeet-Device:{device}"]
     return [part for header in headers for part in ("-H", header)] + ["--exclude-path-regex", "sign-out"]
 
 
