@@ -46,6 +46,7 @@ def test_a_week_is_written_with_two_digits():
         changed(34, 1),
         changed(47, 1),
         changed(6, 0),
+        changed(2, 0, 1, 7, 234, 0),
         changed(6, 54),
         changed(4, 0, 0),
         changed(4, 0x03, 0xE7),  # 999
@@ -62,6 +63,7 @@ def test_a_week_is_written_with_two_digits():
         "something where zeros are, first",
         "something where zeros are, last",
         "no week",
+        "no week in one of the first areas",
         "week 54",
         "no year",
         "three digits of year",

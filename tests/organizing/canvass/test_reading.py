@@ -165,3 +165,8 @@ SECOND = dt.timedelta(seconds=1)
 )
 def test_the_day_a_record_counts_for(at: dt.datetime | None, day: dt.date, odd: bool):
     assert reading.Days(NOW, ALBANY).of(at) == (day, odd)
+
+
+def test_the_day_begins_where_the_organization_is_and_not_where_the_server_is():
+    honolulu = dt.timezone(dt.timedelta(hours=-10))
+    assert reading.Days(NOW, honolulu).of(dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)) == (dt.date(2026, 11, 22), False)
