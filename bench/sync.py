@@ -142,7 +142,7 @@ def bare(batches: list[list[bytes]], folder: Path) -> float:
     return measured
 
 
-COLUMNS = "record, device, seq, kind, turf, door, outcome, follow_up, has_note, target, by, day, odd_clock, digest, raw"
+COLUMNS = "record, device, seq, kind, turf, door, outcome, follow_up, has_note, target, by, day, odd_clock, raw"
 
 
 def bare_rows(number: int, batch: list[bytes]) -> list[tuple]:
@@ -153,14 +153,14 @@ def bare_rows(number: int, batch: list[bytes]) -> list[tuple]:
         made.append(
             (
                 *(record, 1, number * BATCH + place, "visit", uuid.UUID(told["turf"]).hex, door, "no_answer"),
-                *(False, False, None, uuid.uuid4().hex, "2026-11-23", False, hashlib.sha256(raw).digest(), raw),
+                *(False, False, None, uuid.uuid4().hex, "2026-11-23", False, raw),
             )
         )
     return made
 
 
 def bare_insert(connection: sqlite3.Connection, rows: list[tuple]) -> None:
-    places = ", ".join("?" * 15)
+    places = ", ".join("?" * 14)
     statement = f"INSERT INTO organizing_canvass_entry ({COLUMNS}) VALUES ({places})"  # noqa: S608 - our own names
     with connection:
         connection.executemany(statement, rows)

@@ -212,7 +212,8 @@ def test_a_batch_asks_the_database_the_same_few_things_however_long_it_is(evenin
     ):
         evening.phone.hand_in(batch)
     asked = [query["sql"] for query in organizing if "SAVEPOINT" not in query["sql"] and "LOCK" not in query["sql"]]
-    assert len(asked) == 7, asked  # turfs, rows, mark before and after, last audit line, audit line, incarnation
+    # turfs, rows (in SQLite past Django, which counts it), mark before and after, last audit line, its own, incarnation
+    assert len(asked) == (6 if connections["organizing"].vendor == "sqlite" else 7), asked
     assert len(common) == 1  # the phone
 
 

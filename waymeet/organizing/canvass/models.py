@@ -31,7 +31,6 @@ class Entry(models.Model):
     by = models.UUIDField()
     day = models.DateField()
     odd_clock = models.BooleanField(default=False)
-    digest = models.BinaryField()
     raw = models.BinaryField()
 
     class Meta:
@@ -61,7 +60,6 @@ class Entry(models.Model):
             "by": WORKER,
             "day": DAY,
             "odd_clock": TECHNICAL,
-            "digest": TECHNICAL,
             "raw": WORK,
         }
         seen_by = "Organizers and field leads, as results; notes and introductions in it are sealed to the organizers."

@@ -19,13 +19,12 @@ NOTHING = b"\\u0000"  # PostgreSQL keeps no such letter in a text
 MOST_OF_EPOCH = 20
 
 
-class Read(msgspec.Struct, frozen=True):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """One record as read; `reason` is '' when it is whole, `seq` 0 where it has no usable number. `raw` is what the
     phone sent, byte for byte.
     """
 
     raw: bytes
-    digest: bytes
     reason: str = ""
     record: bytes = b""
     seq: int = 0
@@ -33,6 +32,11 @@ class Read(msgspec.Struct, frozen=True):
     turf: UUID | None = None
     at: dt.datetime | None = None
     body: msgspec.Struct | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the record, 32 bytes."""
+        return hashlib.sha256(self.raw).digest()
 
 
 # Turfs and doors come again and again; making a UUID of their text is most of the work of reading a record.
@@ -43,16 +47,15 @@ _bodies = {kind: msgspec.json.Decoder(shape) for kind, shape in shapes.BODIES.it
 
 def read(raw: bytes) -> Read:
     """Everything the server needs of a record; a record that cannot be used keeps whatever could be read of it."""
-    digest = hashlib.sha256(raw).digest()
     try:
         told = _record.decode(raw)
         record = _id_bytes(told.id)
         turf = known_id(told.turf) if told.turf else None
     except (msgspec.MsgspecError, ValueError, AttributeError):
-        return Read(raw, digest, "body", seq=_seq_of(raw))
+        return Read(raw, "body", seq=_seq_of(raw))
     reason, body = _body(told)
     seq = told.seq if 0 < told.seq < NO_SUCH_NUMBER else 0
-    return Read(raw, digest, reason, record, seq, told.kind, turf, _moment(told.at), body)
+    return Read(raw, reason, record, seq, told.kind, turf, _moment(told.at), body)
 
 
 def _id_bytes(text: str) -> bytes:

@@ -12,7 +12,7 @@ class Batch(msgspec.Struct):
     incarnation: str | None = ""
 
 
-class Record(msgspec.Struct):
+class Record(msgspec.Struct, gc=False):
     """What every record says of itself."""
 
     id: str
@@ -31,7 +31,7 @@ class Answer(msgspec.Struct):
     a: str
 
 
-class Visit(msgspec.Struct):
+class Visit(msgspec.Struct, gc=False):
     """A knock on a door."""
 
     door: str
@@ -45,7 +45,7 @@ class Visit(msgspec.Struct):
     epoch: str | None = None
 
 
-class Undo(msgspec.Struct):
+class Undo(msgspec.Struct, gc=False):
     """An earlier record no longer counts."""
 
     undoes: str
@@ -60,7 +60,7 @@ class Unit(msgspec.Struct):
     floor: str | None = None
 
 
-class Flag(msgspec.Struct):
+class Flag(msgspec.Struct, gc=False):
     """Something the next person at this door should know."""
 
     door: str

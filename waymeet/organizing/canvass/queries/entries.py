@@ -12,13 +12,10 @@ from waymeet.organizing.turf.queries.taking import turfs_of_person
 
 @dataclass(frozen=True)
 class Known:
-    """What is held already: digests by record id, and which of the phone's numbers are taken by other records."""
+    """What is held already: records by id, byte for byte, and which of the phone's numbers others have."""
 
-    digests: dict[bytes, bytes]
+    raws: dict[bytes, bytes]
     seqs: frozenset[int]
-
-
-NOTHING = Known({}, frozenset())
 
 
 def held_already(records: list[bytes], device: int | None, seqs: list[int]) -> Known:
@@ -26,11 +23,11 @@ def held_already(records: list[bytes], device: int | None, seqs: list[int]) -> K
 
     Plain SQL: the ORM spends more time on a hundred parameters than the database on the answer.
     """
-    rows = _rows("record", records, "record, digest") if records else []
-    digests = {bytes(record): bytes(digest) for record, digest in rows}
+    rows = _rows("record", records, "record, raw") if records else []
+    raws = {bytes(record): bytes(raw) for record, raw in rows}
     if device is None or not seqs:
-        return Known(digests, frozenset())
-    return Known(digests, frozenset(row[0] for row in _rows("seq", seqs, "seq", device)))
+        return Known(raws, frozenset())
+    return Known(raws, frozenset(row[0] for row in _rows("seq", seqs, "seq", device)))
 
 
 def _rows(column: str, values: list[Any], wanted: str, device: int | None = None) -> list[tuple[Any, ...]]:

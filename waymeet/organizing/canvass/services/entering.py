@@ -1,6 +1,9 @@
 """How entries are written: the row of a record, many rows at once, and a phone's gapless mark."""
 
+import datetime as dt
 from collections.abc import Callable
+from functools import cache
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +29,6 @@ COLUMNS = (
     "by",
     "day",
     "odd_clock",
-    "digest",
     "raw",
 )
 Row = tuple[Any, ...]
@@ -42,18 +44,22 @@ def rows_of(device: int, by: UUID, *, plain: bool = False) -> RowMaker:
     """Makes rows in the order of COLUMNS. `plain`: ids as 32 hexadecimal digits, as SQLite holds them, days as text."""
     days = reading.Days(clock.now(), timezone.get_current_timezone())
     author: Any = by.hex if plain else by
+    day_text = cache(dt.date.isoformat)  # a batch has one day, seldom two
 
     def row_of(read: reading.Read, seq: int) -> Row:
         body: Any = read.body
+        day: Any
         day, odd = days.of(read.at)
         door = getattr(body, "door", None)
-        ids: Row = (read.turf, reading.known_id(door) if door else None)
+        at_door: Any = reading.known_id(door) if door else None
+        turf: Any = read.turf
         if plain:
-            ids = tuple(known.hex if known else None for known in ids)
-        target = UUID(body.undoes).bytes if isinstance(body, shapes.Undo) else None
-        told = (getattr(body, "outcome", ""), getattr(body, "follow_up", False), bool(getattr(body, "note", None)))
-        when = (day.isoformat() if plain else day, odd)
-        return (read.record, device, seq, read.kind, *ids, *told, target, author, *when, read.digest, read.raw)
+            day, turf, at_door = day_text(day), turf and turf.hex, at_door and at_door.hex
+        if isinstance(body, shapes.Visit):  # nine of ten
+            told: Row = (body.outcome, body.follow_up, bool(body.note), None)
+        else:
+            told = ("", False, False, UUID(body.undoes).bytes if isinstance(body, shapes.Undo) else None)
+        return (read.record, device, seq, read.kind, turf, at_door, *told, author, day, odd, read.raw)
 
     return row_of
 
@@ -62,11 +68,16 @@ def append(rows: list[Row]) -> None:
     """All rows by one statement; IntegrityError where a record or a phone's number is held already."""
     if not rows:
         return
+    connection = connections["organizing"]
     names = ", ".join(f'"{name}"' for name in COLUMNS)
-    places = ", ".join(["%s"] * len(COLUMNS))
-    statement = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES ({places})'  # noqa: S608 - our own names only
-    with connections["organizing"].cursor() as cursor:
-        cursor.executemany(statement, rows)
+    into = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES '  # noqa: S608 - our own names only
+    if connection.vendor == "sqlite":  # past Django's cursor, which reads a statement of 1,500 places once more
+        places = f"({', '.join('?' * len(COLUMNS))})"
+        with connection.wrap_database_errors:
+            connection.connection.execute(into + ", ".join([places] * len(rows)), list(chain.from_iterable(rows)))
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(f"{into}({', '.join(['%s'] * len(COLUMNS))})", rows)
 
 
 def advance(phone: Phone, fresh: set[int]) -> int:

@@ -22,7 +22,7 @@ from waymeet.kernel import audit, incarnation, signing
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.canvass import effects, reading, shapes
 from waymeet.organizing.canvass.models import PutAside
-from waymeet.organizing.canvass.queries.entries import NOTHING, Known, held_already, turfs_held_by
+from waymeet.organizing.canvass.queries.entries import Known, held_already, turfs_held_by
 from waymeet.organizing.canvass.services import entering
 from waymeet.organizing.models import AuditLine, Incarnation
 
@@ -32,8 +32,8 @@ _one_writer = threading.Lock()
 _batch = msgspec.json.Decoder(shapes.Batch)
 
 
-class _NotAllNewError(Exception):
-    """Something in the batch is not new, so that the first, quick try does not do."""
+class _NotPlainError(Exception):
+    """Something in the batch is to be carried out or put aside, so that the quick way does not do."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Sorting:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     aside: list[PutAside] = field(default_factory=list)
     outcomes: list[list[Any]] = field(default_factory=list)
-    digests: dict[bytes, bytes] = field(default_factory=dict)
+    raws: dict[bytes, bytes] = field(default_factory=dict)
     seqs: set[int] = field(default_factory=set)
 
 
@@ -85,34 +85,48 @@ def take_in(*, records: Sequence[bytes], phone: Phone | None, trouble: str = "")
     """Append what is whole, put the rest aside, in one commit; answers the outcomes and the gapless mark.
 
     Most batches are new from the first record to the last, so they are appended without asking what is held: the
-    table itself refuses a record or a number that it has. Then, or where anything has to be put aside, nothing of the
-    first try remains, and the batch is sorted again beside what is held.
+    table itself refuses a record or a number that it has. Then nothing of that try remains, and the batch is sorted
+    beside what is held, as is one in which anything is to be carried out or put aside.
     """
     reads = [reading.read(record) for record in records]
     with _one_writer:
         if phone and not trouble:
-            with suppress(IntegrityError, _NotAllNewError):
-                return _commit(reads, phone, trouble, all_new=True)
-        return _commit(reads, phone, trouble, all_new=False)
+            with suppress(IntegrityError, _NotPlainError), transaction.atomic(using="organizing"):
+                return _write(_all_new(reads, phone))
+        with transaction.atomic(using="organizing"):
+            return _write(_sort(reads, phone, trouble, _held(reads, phone)))
 
 
-def _commit(reads: list[reading.Read], phone: Phone | None, trouble: str, *, all_new: bool) -> tuple[list[Any], int]:
-    with transaction.atomic(using="organizing"):
-        sorting = _sort(reads, phone, trouble, NOTHING if all_new else _held(reads, phone))
-        if all_new and len(sorting.rows) < len(reads):
-            raise _NotAllNewError
-        entering.append(sorting.rows)
+def _write(sorting: Sorting) -> tuple[list[list[Any]], int]:
+    phone = sorting.phone
+    entering.append(sorting.rows)
+    if sorting.aside:
         PutAside.objects.bulk_create(sorting.aside, ignore_conflicts=True)
-        held = entering.advance(phone, sorting.seqs) if phone else 0
-        if sorting.rows or sorting.aside:
-            audit.write(
-                AuditLine,
-                who=phone.person_id if phone else "",
-                verb="canvass.hand_in",
-                subject=phone.id if phone else "",
-                basis=f"{len(sorting.rows)} new, {len(sorting.aside)} put aside",
-            )
+    held = entering.advance(phone, sorting.seqs) if phone else 0
+    if sorting.rows or sorting.aside:
+        audit.write(
+            AuditLine,
+            who=phone.person_id if phone else "",
+            verb="canvass.hand_in",
+            subject=phone.id if phone else "",
+            basis=f"{len(sorting.rows)} new, {len(sorting.aside)} put aside",
+        )
     return sorting.outcomes, held
+
+
+def _all_new(reads: list[reading.Read], phone: Phone) -> Sorting:
+    """As if nothing of the batch were held; _NotPlainError where that is not all there is to it."""
+    odd = any(read.reason or read.kind in effects.KINDS for read in reads)
+    if odd or not {read.turf for read in reads} <= turfs_held_by(phone.person_id) | {None}:
+        raise _NotPlainError
+    row_of = entering.row_maker(phone)
+    return Sorting(
+        phone,
+        row_of,
+        rows=[row_of(read, read.seq) for read in reads],
+        outcomes=[[read.seq, NEW, ""] for read in reads],
+        seqs={read.seq for read in reads},
+    )
 
 
 def _held(reads: list[reading.Read], phone: Phone | None) -> Known:
@@ -124,8 +138,7 @@ def _sort(reads: list[reading.Read], phone: Phone | None, trouble: str, known: K
     sorting = Sorting(phone, entering.row_maker(phone) if phone else None)
     turfs = turfs_held_by(phone.person_id) if phone else frozenset()
     for read in reads:
-        digest = known.digests.get(read.record) or sorting.digests.get(read.record)
-        if digest == read.digest:
+        if read.raw == (known.raws.get(read.record) or sorting.raws.get(read.record)):
             sorting.outcomes.append([read.seq, SAME, ""])
         else:
             reason = _reason(read, phone, trouble, turfs, known, sorting)
@@ -144,7 +157,7 @@ def _reason(
     """Why a record is put aside; '' when it is taken in. A rare kind is carried out here, so that it can fail."""
     if trouble or read.reason:
         return trouble or read.reason
-    if read.record in known.digests or read.record in sorting.digests:
+    if read.record in known.raws or read.record in sorting.raws:
         return "other_bytes"
     if read.seq in known.seqs or read.seq in sorting.seqs:
         return "sequence"
@@ -170,7 +183,7 @@ def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
 
 def _accept(read: reading.Read, sorting: Sorting) -> None:
     assert sorting.row_of is not None
-    sorting.digests[read.record] = read.digest
+    sorting.raws[read.record] = read.raw
     sorting.outcomes.append([read.seq, NEW, ""])
     sorting.rows.append(sorting.row_of(read, read.seq))
 

@@ -67,8 +67,8 @@ def _take_in(row: PutAside, by: Person) -> None:
     read = reading.read(bytes(row.raw))
     if read.reason:
         raise Conflict(_("This record cannot be read whole, so it cannot count. It stays here; you can leave it out."))
-    held = Entry.objects.filter(record=read.record).values_list("digest", flat=True).first()
-    if held is None or bytes(held) != read.digest:
+    held = Entry.objects.filter(record=read.record).values_list("raw", flat=True).first()
+    if held is None or bytes(held) != read.raw:
         _count(read, row, by, known=held is not None)
     _decide(row, PutAside.State.TAKEN_IN, by)
 
