@@ -54,13 +54,13 @@ def _strongest(evenings: Sequence[Evening]) -> list[Probe]:
         groups = list(_truth(evening))
         for name, block in questions.probes(columns & questions.columns.keys()).items():
             for group, took in groups:
-                each = (block[group] - block[group].mean(axis=0)) * took[:, None]
-                product[name] = product.get(name, 0.0) + each.sum(axis=0)
-                square[name] = square.get(name, 0.0) + (each.sum(axis=0)) ** 2
+                apart = block[group] - block[group].mean(axis=0)
+                product[name] = product.get(name, 0.0) + took @ apart
+                square[name] = square.get(name, 0.0) + (apart * apart).sum(axis=0)
     strength = [
         (value, (name, how))
         for name in product
-        for how, value in enumerate(np.abs(product[name]) / np.sqrt(square[name] + 1.0))
+        for how, value in enumerate(np.abs(product[name]) / np.sqrt(square[name] + 1e-9))
     ]
     strength.sort(key=lambda pair: -pair[0])
     enough = strength[0][0] * NEARLY_AS_STRONG
