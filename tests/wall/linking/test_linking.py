@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,12 @@ MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Iterator[Path]:
     """Where the evenings' databases lie: in memory where there is such a place."""
-    if not MEMORY.is_dir():
-        return tmp_path
-    made = MEMORY / f"waymeet-linking-{os.getpid()}-{tmp_path.name}"
+    made = (MEMORY if MEMORY.is_dir() else tmp_path) / f"waymeet-linking-{os.getpid()}-{tmp_path.name}"
     made.mkdir()
-    return made
+    yield made
+    shutil.rmtree(made)
 
 
 def verdict(package: Path, folder: Path, learn: int, measure: int, seed: int) -> Verdict:
