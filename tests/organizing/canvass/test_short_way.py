@@ -3,9 +3,12 @@
 import base64
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.organizing.canvass.conftest import Evening
 from waymeet.config import wsgi
@@ -34,6 +37,16 @@ def ask(raw: bytes, method: str = "POST", **more: str) -> tuple[int, dict[str, A
 
 def signed(evening: Evening, raw: bytes) -> dict[str, str]:
     return {"HTTP_WAYMEET_SIGNATURE": base64.b64encode(evening.phone.key.sign(raw)).decode()}
+
+
+@pytest.fixture(autouse=True)
+def in_the_tests_own_transaction() -> Iterator[None]:
+    """A request's begin and end would close its connections; Django's own test client leaves them open too."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
