@@ -47,7 +47,8 @@ def a_street(folder: Path, houses: int = 12) -> list[UUID]:
 def a_turf(doors: list[UUID], by: Person, name: str = "A", canvass_pass: CanvassPass | None = None) -> Turf:
     """A turf over exactly these doors in this order, as cutting would leave it."""
     town = Town.objects.get()
-    canvass_pass = canvass_pass or CanvassPass.objects.create(town=town, number=1, name="First")
+    number = CanvassPass.objects.filter(town=town).count() + 1
+    canvass_pass = canvass_pass or CanvassPass.objects.create(town=town, number=number, name="First")
     turf = Turf.objects.create(canvass_pass=canvass_pass, name=name, made_by=by.id)
     TurfDoor.objects.bulk_create(TurfDoor(turf=turf, door_id=door, position=place) for place, door in enumerate(doors))
     return turf

@@ -12,15 +12,18 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("htmx:afterSettle", (event) => focusOn(event.detail.elt.parentElement || document));
 
-// A table that fits is no stop for the keyboard; one that scrolls sideways is.
-function markScrollers() {
+// A table that fits is no stop for the keyboard; one that scrolls sideways is. Looked at again whenever its size changes:
+// styles may come after the text, letters may be made larger, the phone may be turned.
+const sizes = new ResizeObserver(() => {
   for (const region of document.querySelectorAll(".data__scroll")) {
     region.tabIndex = region.scrollWidth > region.clientWidth ? 0 : -1;
   }
+});
+function watchScrollers() {
+  for (const one of document.querySelectorAll(".data__scroll, .data__scroll > table")) sizes.observe(one);
 }
-document.addEventListener("DOMContentLoaded", markScrollers);
-document.addEventListener("htmx:afterSettle", markScrollers);
-window.addEventListener("resize", markScrollers);
+document.addEventListener("DOMContentLoaded", watchScrollers);
+document.addEventListener("htmx:afterSettle", watchScrollers);
 
 // "Print" buttons are shown only where they can work.
 document.addEventListener("click", (event) => {
