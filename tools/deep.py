@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -136,11 +137,13 @@ def said_by(name: str, step: Step, seed: int) -> tuple[bool, str]:
     return status == 0, result if status == 0 else f"FAILED: {result}"
 
 
-def in_turn(names: list[str], seed: int) -> list[Outcome]:
+def in_turn(names: list[str], seed: int) -> Iterator[Outcome]:
     """Steps for one core two at a time, then those that keep both busy."""
     with ThreadPoolExecutor(2) as lanes:
-        done = list(lanes.map(lambda name: run(name, seed), (name for name in names if STEPS[name].cores == 1)))
-    return done + [run(name, seed) for name in names if STEPS[name].cores > 1]
+        yield from lanes.map(lambda name: run(name, seed), (name for name in names if STEPS[name].cores == 1))
+    for name in names:
+        if STEPS[name].cores > 1:
+            yield run(name, seed)
 
 
 def write_page(done: list[Outcome]) -> None:
@@ -159,8 +162,10 @@ def main(names: list[str]) -> int:
         return 2
     seed = int(os.environ.get("WAYMEET_SEED", secrets.randbelow(2**31)))
     print(f"seed {seed} (the same again: WAYMEET_SEED={seed} make test-deep)", flush=True)
-    done = in_turn(names or list(STEPS), seed)
-    write_page(done)
+    done: list[Outcome] = []
+    for outcome in in_turn(names or list(STEPS), seed):
+        done.append(outcome)
+        write_page(done)  # a run that is stopped keeps what it has shown
     failed = [outcome.name for outcome in done if not outcome.passed]
     if failed:
         print(f"Failed: {', '.join(failed)}. One alone: make test-deep ONLY={failed[0]}")
