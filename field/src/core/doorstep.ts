@@ -1,6 +1,7 @@
 /** What a person does at a door: save, undo, correct, add a unit, leave a flag, introduce somebody. */
 import type { Bytes } from "../seal/bytes.ts";
 import { sealSlot } from "../seal/slot.ts";
+import type { RecordRow } from "../store/organizing.ts";
 import type { OpenDevice } from "../sync/organizing/hand_in.ts";
 import { standingVisits, unitBeside } from "./fold.ts";
 import { type Keeper, UNDO_MILLISECONDS } from "./keeper.ts";
@@ -33,10 +34,11 @@ export class Doorstep {
     this.#callOff();
   }
 
-  async undo(): Promise<boolean> {
+  /** `shown`: what this screen says can be taken back. */
+  async undo(shown: RecordRow[]): Promise<boolean> {
     const device = this.#parts.sessions.device;
     if (device === null) return false;
-    const undone = await this.#parts.keeper.undo(device);
+    const undone = await this.#parts.keeper.undo(device, shown);
     if (undone) this.#callOff();
     await this.#parts.changed();
     return undone;

@@ -128,7 +128,7 @@ export class Field implements T.FieldCore {
   }
 
   undo(): Promise<boolean> {
-    return this.#doorstep.undo();
+    return this.#doorstep.undo(this.#pocket.pending);
   }
 
   correct(door: string, visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<void> {

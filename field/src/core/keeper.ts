@@ -5,9 +5,9 @@
  * saving writes slots first, then records; undoing removes records first; settling settles slots first. Slots not yet
  * final beside no pending record therefore belong to a save that never finished or was undone, and are voided.
  */
-import type { Bytes } from "../seal/bytes.ts";
+import { type Bytes, sameBytes } from "../seal/bytes.ts";
 import type { CareStore } from "../store/care.ts";
-import { Conflict, type OrganizingStore } from "../store/organizing.ts";
+import { Conflict, type OrganizingStore, type RecordRow } from "../store/organizing.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export const UNDO_MILLISECONDS = 10_000;
@@ -72,10 +72,14 @@ export class Keeper {
     return this.#alone(() => this.#settleBoth());
   }
 
-  /** True when the last save was still open and is gone. */
-  undo(device: string): Promise<boolean> {
+  /** True when the last save was still open, is the one that was `shown`, and is gone: another tab's is not meant. */
+  undo(device: string, shown: RecordRow[]): Promise<boolean> {
     return this.#alone(async () => {
-      const open = (await this.#organizing.pending()).some((row) => row.pendingUntil > this.#around.now());
+      const pending = await this.#organizing.pending();
+      const meant = pending.every(({ seq, sealed }) =>
+        shown.some((row) => row.seq === seq && sameBytes(row.sealed, sealed)),
+      );
+      const open = meant && pending.some((row) => row.pendingUntil > this.#around.now());
       if (!open || (await this.#organizing.takeBack(device)) === 0) return false;
       await this.#care.voidPending();
       return true;

@@ -43,6 +43,11 @@ export class Pocket {
     if (!open) this.#read.clear();
   }
 
+  /** What the screens offer to take back. */
+  get pending(): RecordRow[] {
+    return [...this.#read.values()].map(({ row }) => row).filter(({ pendingUntil }) => pendingUntil > 0);
+  }
+
   /** What waits counts for every sign-in on this phone; what is handed in only for the current one. */
   async #count(device: string | null): Promise<Counts> {
     const { incarnation } = await this.#organizing.server();
