@@ -133,7 +133,7 @@ def said_by(name: str, step: Step, seed: int) -> tuple[bool, str]:
     if status:
         print("\n".join(lines[-80:]), flush=True)
     found = [next(filter(None, match.groups())) for line in lines if (match := CLOSING.search(line))]
-    result = " ".join(found[-1].split()) if found else "no closing line"
+    result = " ".join(found[-1].split()).replace(" | ", ", ") if found else "no closing line"
     return status == 0, result if status == 0 else f"FAILED: {result}"
 
 
