@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.properties import tried_on
 from tests.reports.disclosure.made import later, released, table, tables
+from waymeet.reports.disclosure import suppress
 from waymeet.reports.disclosure.check import attack
 from waymeet.reports.disclosure.suppress import protect
 from waymeet.reports.disclosure.table import TOTAL, Cell, CountTable, Edition
@@ -43,7 +44,36 @@ def test_small_cells_are_hidden_and_everything_shown_is_the_truth(made: CountTab
 @tried_on(10)
 @given(tables(most_areas=4, most_months=3))
 def test_no_hidden_cell_is_hidden_for_nothing(made: CountTable):
+    nothing_for_nothing(made, protect("one", made, []).edition)
+
+
+@tried_on(15)
+@given(tables(most_areas=4, most_months=4))
+def test_the_quicker_way_gives_nobody_away_and_hides_nothing_for_nothing(made: CountTable):
+    """Where the exact choice takes too long: after one exchange the rest is completed and trimmed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suppress, "EXACT_ROUNDS", 1)
+        edition = protect("one", made, []).edition
+    assert small_cells(made) <= edition.hidden
+    assert not narrowed([], edition)
+    nothing_for_nothing(made, edition)
+
+
+def test_the_quicker_way_is_taken_where_one_exchange_does_not_do(monkeypatch: pytest.MonkeyPatch):
+    """Ten and ten beside a shown margin of twenty are no secret; the first choice hides just them."""
+    made = table((10, 10, 40), (30, 50, 60), (70, 45, 35))
+    monkeypatch.setattr(suppress, "EXACT_ROUNDS", 1)
+    taken = []
+    whole = suppress._trim
+    monkeypatch.setattr(suppress, "_trim", lambda *given: taken.append(given) or whole(*given))
     edition = protect("one", made, []).edition
+    assert taken
+    assert not narrowed([], edition)
+    nothing_for_nothing(made, edition)
+
+
+def nothing_for_nothing(made: CountTable, edition: Edition) -> None:
+    """Show any one cell more that need not be hidden for itself, and somebody is found."""
     needed = {cell for cell in made.cells() if cell in small_cells(made) or 0 < made.acts_behind(cell) < 3}
     twins = {cell for cell in made.cells() if {*made.parts(cell)} in [{*made.parts(other)} for other in needed]}
     for cell in edition.hidden - needed - twins:
