@@ -129,7 +129,7 @@ def answers(desk: Client, route: str) -> Iterator[tuple[str, int, str]]:
     for method in ("GET", "POST"):
         said = {"data": SAID.get(route, {}), "content_type": "application/json"} if FOR[route] == PHONE else {}
         answer = desk.generic(method, address(route)) if method == "GET" else desk.post(address(route), **said)
-        answer.close()
+        b"".join(answer)  # a file is closed when it was read; `close()` would close the databases, too
         if answer.status_code != 405:
             yield method, answer.status_code, answer.get("Location", "")
 

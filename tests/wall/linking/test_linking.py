@@ -37,7 +37,7 @@ def verdict(package: Path, folder: Path, learn: int, measure: int, seed: int) ->
         run = subprocess.run(
             [sys.executable, "-m", "tests.wall.linking.evenings", str(data), str(learn), str(measure), str(seed)],
             cwd=package,
-            env=os.environ | {"PYTHONPATH": str(package), "WAYMEET_DATA": str(data)},
+            env=os.environ | {"PYTHONPATH": str(package), "WAYMEET_DATA": str(data), "WAYMEET_DATABASE": "sqlite"},
             capture_output=True,
             text=True,
             check=False,
