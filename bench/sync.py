@@ -44,7 +44,7 @@ def main(write: Callable[[str], None]) -> None:
 
 def report(rates: dict[str, float], write: Callable[[str], None]) -> None:
     write("## Sync: records taken in\n")
-    write(f"Batches of {BATCH}, {BATCHES} batches a round, median of {ROUNDS} rounds, one client on this machine.\n")
+    write(f"Batches of {BATCH}, {BATCHES} batches a round, median of {ROUNDS} rounds, one phone at a time.\n")
     write("| | records a second | Waymeet organizing is |\n|---|--:|--:|")
     for name, rate in rates.items():
         ratio = "" if name.startswith("Waymeet") else f"{rates['Waymeet organizing'] / rate:.2f} times"
