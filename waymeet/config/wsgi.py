@@ -30,8 +30,8 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 def hand_in_quickly(environ: dict[str, Any]) -> bytes:
     """The receipt as JSON; b"" where anything is out of the ordinary, which Django then answers in full.
 
-    After an evening dozens of phones hand in at once, and half of a batch's time was spent on the way to its service
-    and back. To hand in twice is safe, so whatever fails here is simply asked again.
+    After an evening dozens of phones hand in at once, and about a seventh of a batch's time went into the way to its
+    service and back. To hand in twice is safe, so whatever fails here is simply asked again.
     """
     from waymeet.organizing.canvass.services.hand_in import hand_in
 
