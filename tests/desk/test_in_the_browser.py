@@ -74,6 +74,8 @@ def axe() -> str:
 def found_by_axe(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(content=axe())
+    # once the page has been drawn at its size: what watches for a change of size is told with the next picture
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 

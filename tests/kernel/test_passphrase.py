@@ -39,3 +39,10 @@ def test_generated_words_come_from_a_list_long_enough() -> None:
     assert len(made) == 20
     assert all(len(words.split()) == passphrase.WORDS_FOR_KEY_HOLDERS for words in made)
     assert len(passphrase._words()) >= 6000
+
+
+def test_every_word_can_be_told_from_the_gap_between_words():
+    """A word with a dash of its own would read as two on a card."""
+    words = passphrase.new_passphrase(7_000).split(" ")
+    assert len(words) == 7_000
+    assert all(word.isalpha() and word.islower() for word in words)

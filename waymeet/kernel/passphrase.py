@@ -13,7 +13,7 @@ from django.conf import settings
 from xkcdpass import xkcd_password
 
 SALT_BYTES = 16
-WORDS_FOR_KEY_HOLDERS = 6  # 7,776 words: 77 bits, out of reach of 64 MiB Argon2id guesses from a stolen disk
+WORDS_FOR_KEY_HOLDERS = 6  # 7,772 words: 77 bits, out of reach of 64 MiB Argon2id guesses from a stolen disk
 WORDS_FOR_OTHERS = 4
 
 
@@ -55,8 +55,9 @@ def matches(verifier: bytes, stored: bytes) -> bool:
 
 @cache
 def _words() -> list[str]:
+    """Without the list's four words that have a dash: on a card nobody could tell the dash from a line break."""
     path = xkcd_password.locate_wordfile("eff-long")
-    return list(xkcd_password.generate_wordlist(path, min_length=3, max_length=9))
+    return list(xkcd_password.generate_wordlist(path, min_length=3, max_length=9, valid_chars="[a-z]"))
 
 
 def new_passphrase(words: int = WORDS_FOR_KEY_HOLDERS) -> str:

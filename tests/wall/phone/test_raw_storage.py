@@ -175,6 +175,6 @@ def test_every_door_wrote_the_same_into_the_phones_databases(walked: Path) -> No
 
 
 def test_nothing_left_behind_tells_kit_doors_from_the_others(walked: Path) -> None:
-    """As the attacker measures it: ten doors against ten pass 0.9 by chance once in a thousand times, a leak is at 1."""
+    """As the attacker measures it: a leak is at 1; ten doors against ten reach 0.97 by chance once in 45,000 times."""
     for what, numbers in left_behind(walked).items():
-        assert 0.1 < telling(numbers) < 0.9, (what, numbers)
+        assert 0.03 < telling(numbers) < 0.97, (what, numbers)
