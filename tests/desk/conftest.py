@@ -22,19 +22,22 @@ ROLES_OF = {
     "Cam": {Role.CANVASSER},
     "Wanda": {Role.OUTREACH_WORKER},
     "Walt": {Role.OUTREACH_WORKER},
+    "Casey": {Role.CASE_MANAGER},
+    "Cleo": {Role.CASE_MANAGER},
+    "Dora": {Role.DIRECTOR},
     "Rita": {Role.REVIEWER},
     "Charlie": set(),
 }
 
 
-PAIRS = {"Olga": "Omar", "Omar": "Olga", "Wanda": "Walt", "Walt": "Wanda"}
+PAIRS = {"Olga": "Omar", "Omar": "Olga", "Wanda": "Walt", "Walt": "Wanda", "Casey": "Cleo", "Cleo": "Casey"}
 
 
 class People:
     """`people["Olga"]` is a Person, `people.words_of("Olga")` the passphrase, `people.at_desk("Olga")` a signed-in browser.
 
-    They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's;
-    Charlie holds no role.
+    They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's,
+    Casey and Cleo the case team's; Dora is the program director; Charlie holds no role.
     """
 
     def __init__(self) -> None:

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.models import Account, AuditLine, TeamKey, TeamKeyWrap
-from waymeet.accounts.roles import TEAM_OF, Role
+from waymeet.accounts.roles import TEAMS_OF, Role
 from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import CannotOpen, Conflict
 
-ORGANIZING, OUTREACH = "organizing", "outreach"
-ROLE_OF = {team: role for role, team in TEAM_OF.items()}
+ORGANIZING, OUTREACH, PARTICIPANTS, CASEWORK = "organizing", "outreach", "participants", "casework"
+ROLE_OF = {team: role for role, teams in TEAMS_OF.items() for team in teams}
 FEWEST_MEMBERS = 2  # DESIGN, the seal: one member who loses a passphrase must not lose the team's records
 MONTHS_KEPT = 3  # an anonymous encounter row lives 90 days, then only counts stay (facts: security 1.6)
 WRAP = b"waymeet team key v1"
@@ -116,21 +116,18 @@ def _wrap(key: TeamKey, private: bytes, member: Account) -> None:
 
 
 def share_with(member: Account, role: Role, keyring: Keyring | None) -> int:
-    """Wrap every living key of the role's team to a new member, by the hand of somebody who holds them.
+    """Wrap every living key of the role's teams to a new member, by the hand of somebody who holds them.
 
     Answers how many keys could not be shared because nobody who holds them was signed in for it. A key that was
     never given out (it had too few members) is dropped and made anew for everybody: that needs nobody.
     """
-    team = TEAM_OF.get(role)
-    if team is None:
-        return 0
     missing = 0
-    for key in TeamKey.objects.filter(team=team, destroyed_on=None):
+    for key in TeamKey.objects.filter(team__in=TEAMS_OF.get(role, ()), destroyed_on=None):
         if key.first_used_on is None:
             key.delete()
             continue
         try:
-            private = keyring.open_team_key(team, key.epoch) if keyring else None
+            private = keyring.open_team_key(key.team, key.epoch) if keyring else None
         except CannotOpen:
             private = None
         if private is None:
@@ -141,13 +138,11 @@ def share_with(member: Account, role: Role, keyring: Keyring | None) -> int:
 
 
 def take_from(member: Account, role: Role) -> None:
-    """Remove somebody from the role's team: their wraps go, and what is sealed from now on is sealed to a new key."""
-    team = TEAM_OF.get(role)
-    if team is None:
-        return
-    TeamKeyWrap.objects.filter(account=member, team_key__team=team).delete()
-    if TeamKey.objects.filter(team=team).exists():
-        _make(team)
+    """Remove somebody from the role's teams: their wraps go, and what is sealed from now on is sealed to a new key."""
+    for team in TEAMS_OF.get(role, ()):
+        TeamKeyWrap.objects.filter(account=member, team_key__team=team).delete()
+        if TeamKey.objects.filter(team=team).exists():
+            _make(team)
 
 
 def destroy_due_keys() -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from waymeet.accounts.models import Account, Device, HeldRole, TeamKey, TeamKeyWrap
 from waymeet.accounts.people import Person
-from waymeet.accounts.roles import MAY, TEAM_OF, May, Role
+from waymeet.accounts.roles import MAY, TEAMS_OF, May, Role
 from waymeet.kernel.errors import NotFound
 
 
@@ -74,18 +74,19 @@ def _lacking_keys(teams: Iterable[str] | None = None) -> frozenset[UUID]:
     held: dict[UUID, set[UUID]] = {}
     for account_id, key in TeamKeyWrap.objects.values_list("account_id", "team_key_id"):
         held.setdefault(account_id, set()).add(key)
-    members = HeldRole.objects.filter(role__in=TEAM_OF, account__ended_on=None).values_list("account_id", "role")
-    wanted = set(teams if teams is not None else TEAM_OF.values())
+    members = HeldRole.objects.filter(role__in=TEAMS_OF, account__ended_on=None).values_list("account_id", "role")
+    wanted = None if teams is None else set(teams)
     return frozenset(
         account_id
         for account_id, role in members
-        if TEAM_OF[Role(role)] in wanted and living.get(TEAM_OF[Role(role)], set()) - held.get(account_id, set())
+        for team in TEAMS_OF[Role(role)]
+        if (wanted is None or team in wanted) and living.get(team, set()) - held.get(account_id, set())
     )
 
 
 def team_mates_without_keys(person: Person) -> int:
     """How many members of this person's teams wait for somebody to share a key with them."""
-    teams = [TEAM_OF[role] for role in person.roles if role in TEAM_OF]
+    teams = [team for role in person.roles for team in TEAMS_OF.get(role, ())]
     return len(_lacking_keys(teams) - {person.id})
 
 

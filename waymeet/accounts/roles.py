@@ -25,9 +25,14 @@ class May(StrEnum):
     READ_OUTREACH_NOTES = "read_outreach_notes"
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
+    READ_PARTICIPANTS = "read_participants"
+    READ_CASES = "read_cases"
+    HAND_OFF = "hand_off"
     SEE_RELEASES = "see_releases"
     PROPOSE_RELEASE = "propose_release"
     REVIEW_RELEASE = "review_release"
+    HANDLE_DEMANDS = "handle_demands"
+    READ_AUDIT = "read_audit"
 
 
 WORDS = {
@@ -47,9 +52,14 @@ WORDS = {
     May.READ_OUTREACH_NOTES: _("read notes to the outreach team"),
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
+    May.READ_PARTICIPANTS: _("open files of outreach participants"),
+    May.READ_CASES: _("open LEAD case files"),
+    May.HAND_OFF: _("offer somebody a hand-off to another team"),
     May.SEE_RELEASES: _("see numbers on their way out"),
     May.PROPOSE_RELEASE: _("propose a number for release"),
     May.REVIEW_RELEASE: _("review a number before release"),
+    May.HANDLE_DEMANDS: _("log a legal demand and decide about it"),
+    May.READ_AUDIT: _("read who did what, never a value"),
 }
 
 
@@ -61,11 +71,15 @@ class Role(TextChoices):
     FIELD_LEAD = "field_lead", _("field lead")
     CANVASSER = "canvasser", _("canvasser")
     OUTREACH_WORKER = "outreach_worker", _("outreach worker")
+    CASE_MANAGER = "case_manager", _("case manager")
+    DIRECTOR = "director", _("program director")
     REVIEWER = "reviewer", _("reviewer")
 
 
 MAY: dict[Role, frozenset[May]] = {
-    Role.ADMINISTRATOR: frozenset({May.MANAGE_ACCOUNTS, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES}),
+    Role.ADMINISTRATOR: frozenset(
+        {May.MANAGE_ACCOUNTS, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES, May.HANDLE_DEMANDS, May.READ_AUDIT}
+    ),
     Role.ORGANIZER: frozenset(
         {
             May.SEE_TOWN,
@@ -78,6 +92,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_DOOR_NOTES,
             May.READ_INTRODUCTIONS,
             May.WORK_QUARANTINE,
+            May.HAND_OFF,
             May.SEE_RELEASES,
             May.PROPOSE_RELEASE,
         }
@@ -94,12 +109,21 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_OUTREACH_NOTES,
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
+            May.READ_PARTICIPANTS,
+            May.HAND_OFF,
             May.SEE_RELEASES,
             May.PROPOSE_RELEASE,
         }
     ),
+    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.SEE_RELEASES}),
+    Role.DIRECTOR: frozenset({May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
 }
 
-# The teams whose keys open sealed content, and the role that makes somebody a member.
-TEAM_OF = {Role.ORGANIZER: "organizing", Role.OUTREACH_WORKER: "outreach"}
+# The teams whose keys open sealed content, by the role that makes somebody a member. Outreach has two: one by the month
+# for what has no name, destroyed on its day, and one for the files of participants who chose to have one.
+TEAMS_OF: dict[Role, tuple[str, ...]] = {
+    Role.ORGANIZER: ("organizing",),
+    Role.OUTREACH_WORKER: ("outreach", "participants"),
+    Role.CASE_MANAGER: ("casework",),
+}

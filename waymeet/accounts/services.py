@@ -10,7 +10,7 @@ from waymeet.accounts import keys
 from waymeet.accounts.models import Account, AuditLine, Device, HeldRole, PhoneSession
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.permissions import check
-from waymeet.accounts.roles import TEAM_OF, May, Role
+from waymeet.accounts.roles import TEAMS_OF, May, Role
 from waymeet.kernel import audit, clock, passphrase, sealing
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
@@ -42,7 +42,7 @@ def invite(
 
 
 def words_for(roles: set[Role]) -> str:
-    holds_keys = any(role in TEAM_OF for role in roles) or Role.ADMINISTRATOR in roles
+    holds_keys = any(role in TEAMS_OF for role in roles) or Role.ADMINISTRATOR in roles
     return passphrase.new_passphrase(passphrase.WORDS_FOR_KEY_HOLDERS if holds_keys else passphrase.WORDS_FOR_OTHERS)
 
 
@@ -92,9 +92,9 @@ def share_team_keys(*, by: Person, keyring: keys.Keyring) -> int:
     """Wrap the keys this person holds to team-mates who lack them; answers how many people were helped."""
     helped = set()
     with transaction.atomic(using="default"):
-        for role in by.roles & set(TEAM_OF):
+        for role in by.roles & set(TEAMS_OF):
             for row in HeldRole.objects.filter(role=role, account__ended_on=None).exclude(account_id=by.id):
-                lacking = keys.TeamKey.objects.filter(team=TEAM_OF[role], destroyed_on=None)
+                lacking = keys.TeamKey.objects.filter(team__in=TEAMS_OF[role], destroyed_on=None)
                 if lacking.exclude(wraps__account=row.account).exists():
                     keys.share_with(row.account, role, keyring)
                     helped.add(row.account_id)

@@ -26,6 +26,9 @@ PEOPLE = (
     ("cam", "Cam", "en", {Role.CANVASSER}),
     ("dee", "Dee", "en", {Role.OUTREACH_WORKER}),
     ("sol", "Sol", "es", {Role.OUTREACH_WORKER}),
+    ("nell", "Nell", "en", {Role.CASE_MANAGER}),
+    ("teo", "Teo", "es", {Role.CASE_MANAGER}),
+    ("grace", "Grace", "en", {Role.DIRECTOR}),
     ("okafor", "Ms. Okafor", "en", {Role.REVIEWER}),
     ("ivo", "Ivo", "en", {Role.REVIEWER}),
 )

@@ -1,6 +1,6 @@
 """Who may do what: the same table that every permission check reads."""
 
-from waymeet.accounts.roles import MAY, TEAM_OF, WORDS, May, Role
+from waymeet.accounts.roles import MAY, TEAMS_OF, WORDS, May, Role
 
 INTRODUCTION = """# Roles
 
@@ -12,5 +12,6 @@ def page() -> str:
     head = "| may | " + " | ".join(str(role.label) for role in Role) + " |"
     rule = "|---|" + ":-:|" * len(Role)
     rows = [f"| {WORDS[may]} | " + " | ".join("●" if may in MAY[role] else "" for role in Role) + " |" for may in May]
-    teams = "".join(f"- {role.label}: the key of the team *{team}*\n" for role, team in TEAM_OF.items())
+    held = {role.label: " and ".join(f"*{team}*" for team in teams) for role, teams in TEAMS_OF.items()}
+    teams = "".join(f"- {label}: the key of {names}\n" for label, names in held.items())
     return "\n".join([INTRODUCTION, head, rule, *rows, "", "Roles that make somebody a member of a team:", "", teams])
