@@ -20,10 +20,14 @@ from django.db import models
 from waymeet.kernel import sealing
 from waymeet.kernel.errors import CannotOpen
 from waymeet.kernel.ids import random_id
-from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL, SEALED
+from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL
+from waymeet.kernel.sealed_field import Sealed
+from waymeet.kernel.sealing import SealedBytes
 
 CASE_KEY = b"waymeet case key v1"
 KEY_BYTES = 32
+FORM = b"\x01"  # AES-256-GCM twice: the record's own key under the file's, the padded JSON under the record's
+WRAPPED_TO = len(FORM) + KEY_BYTES + sealing.WRAP_OVERHEAD
 BUCKETS = (256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65535)  # a record is as long as the next of these
 
 
@@ -48,7 +52,7 @@ class CaseFileBase(models.Model):
     """One participant's file. Its face (what the list shows) is a record like the others, kept on the row."""
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
-    face = models.BinaryField()
+    face = Sealed()
     face_version = models.PositiveIntegerField(default=1)
     face_generation = models.PositiveIntegerField(default=1)
 
@@ -57,7 +61,7 @@ class CaseFileBase(models.Model):
 
     class Privacy:
         holds = "That there is a file, and its face, sealed under the file's own key."
-        fields: ClassVar = {"id": ID, "face": SEALED, "face_version": COUNT, "face_generation": COUNT}
+        fields: ClassVar = {"id": ID, "face_version": COUNT, "face_generation": COUNT}
         seen_by = "The team whose file it is, by opening it."
         kept = "Until it is forgotten: at the participant's word, or when its retention ends."
 
@@ -88,14 +92,14 @@ class RecordBase(models.Model):
     record = models.UUIDField(default=random_id, editable=False)
     version = models.PositiveIntegerField(default=1)
     generation = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Meta:
         abstract = True
 
     class Privacy:
         holds = "One version of a thing in a file, sealed under a key of its own."
-        fields: ClassVar = {"id": ID, "record": ID, "version": COUNT, "generation": COUNT, "sealed": SEALED}
+        fields: ClassVar = {"id": ID, "record": ID, "version": COUNT, "generation": COUNT}
         seen_by = "The team whose file it is, by opening it."
         kept = "As long as the file."
 
@@ -109,8 +113,8 @@ class CaseKey:
     secret: bytes
 
 
-def new_case_key(case: UUID, generation: int, team_key: TeamKeyNow) -> tuple[CaseKey, bytes]:
-    """A key for a file, and the same key sealed to the team."""
+def new_case_key(case: UUID, generation: int, team_key: TeamKeyNow) -> tuple[CaseKey, SealedBytes]:
+    """A key for a file, and the same key sealed to the team; `sealed` goes into a CaseKeyBase row."""
     key = CaseKey(case, generation, os.urandom(KEY_BYTES))
     place = _key_place(team_key.team, team_key.epoch, case, generation)
     return key, sealing.seal(team_key.public, key.secret, info=CASE_KEY, aad=place)
@@ -119,7 +123,9 @@ def new_case_key(case: UUID, generation: int, team_key: TeamKeyNow) -> tuple[Cas
 def open_case_key(row: Any, case: UUID, team: str, private: bytes) -> CaseKey:
     """`row` is a CaseKeyBase of that file, `private` the team's key of its epoch; CannotOpen when they do not fit."""
     place = _key_place(team, row.epoch, case, row.generation)
-    secret = sealing.unseal(private, bytes(row.wrapped), info=CASE_KEY, aad=place)
+    secret = sealing.unseal(private, row.wrapped, info=CASE_KEY, aad=place)
+    if len(secret) != KEY_BYTES:
+        raise CannotOpen
     return CaseKey(case, row.generation, secret)
 
 
@@ -127,35 +133,44 @@ def _key_place(team: str, epoch: str, case: UUID, generation: int) -> bytes:
     return sealing.bind("case key", team, epoch, str(case), str(generation))
 
 
-def seal_record(key: CaseKey, store: str, record: UUID, version: int, content: Mapping[str, Any]) -> bytes:
+def seal_record(key: CaseKey, store: str, record: UUID, version: int, content: Mapping[str, Any]) -> SealedBytes:
     """A record under a fresh key of its own, which lies before it wrapped under the file's key.
 
     `store` names the table; with it, the file, the record, its version and the key's generation the bytes are bound to
-    their place. 32 + 28 bytes of wrapped key, then nonce, padded content and tag.
+    their place. One byte that says the form, 32 + 28 bytes of wrapped key, then nonce, padded content and tag; the form
+    enters the place too, so that the bytes of one form never open as another.
     """
     place = _record_place(store, key, record, version)
     own = os.urandom(KEY_BYTES)
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     padded = sealing.pad(plain, next((size for size in BUCKETS if size >= len(plain) + 2), BUCKETS[-1]))
-    return sealing.wrap(key.secret, own, aad=b"key" + place) + sealing.wrap(own, padded, aad=b"record" + place)
-
-
-WRAPPED = KEY_BYTES + 28
+    wrapped = sealing.wrap(key.secret, own, aad=b"key" + place)
+    return SealedBytes(FORM + wrapped + sealing.wrap(own, padded, aad=b"record" + place))
 
 
 def open_record(key: CaseKey, store: str, record: UUID, version: int, sealed: bytes) -> dict[str, Any]:
     """What `seal_record` sealed; CannotOpen for another place, another version, another key, or changed bytes."""
+    if bytes(sealed[:1]) != FORM:
+        raise CannotOpen
     place = _record_place(store, key, record, version)
-    own = sealing.unwrap(key.secret, sealed[:WRAPPED], aad=b"key" + place)
-    plain = sealing.unpad(sealing.unwrap(own, sealed[WRAPPED:], aad=b"record" + place))
-    content = json.loads(plain)
+    own = sealing.unwrap(key.secret, sealed[1:WRAPPED_TO], aad=b"key" + place)
+    return _content(sealing.unpad(sealing.unwrap(own, sealed[WRAPPED_TO:], aad=b"record" + place)))
+
+
+def _content(plain: bytes) -> dict[str, Any]:
+    """A record is a JSON object; whoever could seal something else gets no further than this."""
+    try:
+        content = json.loads(plain)
+    except (ValueError, RecursionError) as trouble:
+        raise CannotOpen from trouble
     if not isinstance(content, dict):
         raise CannotOpen
     return content
 
 
 def _record_place(store: str, key: CaseKey, record: UUID, version: int) -> bytes:
-    return sealing.bind(store, str(key.case), str(record), str(version), str(key.generation))
+    form = FORM.hex()
+    return sealing.bind(form, store, str(key.case), str(record), str(version), str(key.generation))
 
 
 class OpenKeys:
@@ -177,3 +192,32 @@ def newest(rows: Iterable[Any]) -> Any:
     if found is None:
         raise CannotOpen
     return found
+
+
+def needs_new_generation(row: Any, team_key: TeamKeyNow) -> bool:
+    """Whether the file's newest key belongs to an older key of the team: somebody who left may hold a copy of it."""
+    return bool(row.epoch != team_key.epoch)
+
+
+@dataclass(frozen=True)
+class NewGeneration:
+    """A row to be added to the file's keys, in the same transaction as what is sealed under it."""
+
+    generation: int
+    epoch: str
+    wrapped: SealedBytes
+
+
+def key_to_seal_with(
+    rows: Iterable[Any], case: UUID, team_key: TeamKeyNow, keys: "OpenKeys"
+) -> tuple[CaseKey, NewGeneration | None]:
+    """The file's key for what is written now, and the row to add when the team's key has changed since the last.
+
+    Nothing is ever sealed under a generation of an older epoch: whoever left the team opens nothing that was written
+    after, even with a copy of the database and all their old keys. A file that was forgotten is CannotOpen.
+    """
+    row = newest(rows)
+    if not needs_new_generation(row, team_key):
+        return keys.of(row, case), None
+    key, wrapped = new_case_key(case, row.generation + 1, team_key)
+    return key, NewGeneration(key.generation, team_key.epoch, wrapped)

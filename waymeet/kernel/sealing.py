@@ -6,21 +6,49 @@ A sealed value is the 32-byte encapsulated key, the ciphertext and its 16-byte t
 The library's HPKE takes `info` and no associated data. The place a value is bound to is therefore part of `info`: it
 enters the key schedule, so a value moved to another place does not open, as with associated data. The `info` that
 HPKE sees is: length of the purpose (2 bytes, big-endian), purpose, place (see `bind`). HPKE's own aad stays empty.
+
+Everything here fails closed: whatever does not open is CannotOpen, and nothing else is ever raised while opening.
+A purpose ends in its version ("... v1"); another suite or another form gets another purpose, so that the bytes of one
+never open as the other.
 """
 
 import os
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives import hashes, hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.errors import BadInput, CannotOpen
 
 SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 OVERHEAD = 48
+NONCE = 12
+WRAP_OVERHEAD = 28  # nonce and tag
+LONGEST = 0xFFFF  # what two bytes can say
+
+
+class SealedBytes(bytes):
+    """Bytes that came out of sealing: the only thing a `Sealed` field takes. It never shows what it holds."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<sealed, {len(self)} bytes>"
+
+    __str__ = __repr__
+
+
+def received(data: bytes) -> SealedBytes:
+    """Bytes that a phone sealed before they came here. Whether they open is found out by whoever holds the key.
+
+    Nothing is refused for its looks: what came in is kept, also when it turns out to be no sealed thing. A wall test
+    (tests/wall/test_models.py) lists who may call this, so that nothing plain slips in by this door.
+    """
+    return SealedBytes(data)
 
 
 class KeyPair(NamedTuple):
@@ -35,9 +63,10 @@ def new_key_pair() -> KeyPair:
     return KeyPair(private.private_bytes_raw(), private.public_key().public_bytes_raw())
 
 
-def seal(public: bytes, plaintext: bytes, *, info: bytes, aad: bytes) -> bytes:
+def seal(public: bytes, plaintext: bytes, *, info: bytes, aad: bytes) -> SealedBytes:
     """Seal to a 32-byte public key. `info` names the purpose, `aad` the place (see `bind`)."""
-    return SUITE.encrypt(plaintext, X25519PublicKey.from_public_bytes(public), _purpose_and_place(info, aad))
+    to = X25519PublicKey.from_public_bytes(public)
+    return SealedBytes(SUITE.encrypt(plaintext, to, _purpose_and_place(info, aad)))
 
 
 def unseal(private: bytes, sealed: bytes, *, info: bytes, aad: bytes) -> bytes:
@@ -52,27 +81,41 @@ def _purpose_and_place(info: bytes, aad: bytes) -> bytes:
     return len(info).to_bytes(2, "big") + info + aad
 
 
-def wrap(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
+def wrap(key: bytes, plaintext: bytes, *, aad: bytes) -> SealedBytes:
     """AES-256-GCM under a 32-byte key: 12-byte nonce, ciphertext, tag."""
-    nonce = os.urandom(12)
-    return nonce + AESGCM(key).encrypt(nonce, plaintext, aad)
+    nonce = os.urandom(NONCE)
+    return SealedBytes(nonce + _aes(key).encrypt(nonce, plaintext, aad))
 
 
 def unwrap(key: bytes, wrapped: bytes, *, aad: bytes) -> bytes:
+    """Open what `wrap` made; CannotOpen for any other key, place or bytes."""
     try:
-        return AESGCM(key).decrypt(wrapped[:12], wrapped[12:], aad)
-    except (InvalidTag, ValueError) as trouble:
+        return _aes(key).decrypt(wrapped[:NONCE], wrapped[NONCE:], aad)
+    except (InvalidTag, ValueError, TypeError) as trouble:
         raise CannotOpen from trouble
+
+
+def _aes(key: bytes) -> AESGCM:
+    """AES would take 16 or 24 bytes too; a key that was cut short must not become a weaker one that works."""
+    if len(key) != 32:
+        raise ValueError("a key has 32 bytes")
+    return AESGCM(key)
+
+
+def derive(secret: bytes, purpose: bytes, *, length: int = 32) -> bytes:
+    """HKDF-SHA256 (RFC 5869, no salt): one secret, as many independent keys or names as there are purposes."""
+    return HKDF(hashes.SHA256(), length, None, purpose).derive(secret)
 
 
 def pad(data: bytes, size: int) -> bytes:
     """Length (2 bytes, big-endian), data, zeros: always `size` bytes, so that length tells nothing."""
-    if len(data) > size - 2:
+    if len(data) > min(size - 2, LONGEST):
         raise BadInput(_("This text is too long to be sealed. Shorten it."))
     return len(data).to_bytes(2, "big") + data + bytes(size - 2 - len(data))
 
 
 def unpad(padded: bytes) -> bytes:
+    """What `pad` padded; CannotOpen when the length points past the end or anything but zeros follows."""
     length = int.from_bytes(padded[:2], "big")
     if length > len(padded) - 2 or any(padded[2 + length :]):
         raise CannotOpen
@@ -81,5 +124,8 @@ def unpad(padded: bytes) -> bytes:
 
 def bind(*parts: str) -> bytes:
     """Associated data: each part as a 2-byte length and UTF-8, so that no two lists of parts give the same bytes."""
-    encoded = [part.encode() for part in parts]
-    return b"".join(len(part).to_bytes(2, "big") + part for part in encoded)
+    try:
+        encoded = [part.encode() for part in parts]
+        return b"".join(len(part).to_bytes(2, "big") + part for part in encoded)
+    except (ValueError, OverflowError) as trouble:  # half a surrogate pair, or a name no place can have
+        raise CannotOpen from trouble

@@ -9,7 +9,8 @@ from waymeet.care.supplies.models import Program
 from waymeet.kernel import clock
 from waymeet.kernel.areas import AreaBase
 from waymeet.kernel.ids import random_id
-from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, MOMENT, PLACE, SEALED, SECRET_HASH, TECHNICAL
+from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, MOMENT, PLACE, SECRET_HASH, TECHNICAL
+from waymeet.kernel.sealed_field import Sealed
 
 
 def random_key() -> int:
@@ -62,11 +63,11 @@ class Arrival(models.Model):
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     night = models.ForeignKey(Night, on_delete=models.PROTECT)
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Privacy:
         holds = "400 sealed bytes that any saved door of the night may have sent, full or empty."
-        fields: ClassVar = {"id": TECHNICAL, "night": ID, "sealed": SEALED}
+        fields: ClassVar = {"id": TECHNICAL, "night": ID}
         seen_by = "Nobody until the outreach team opens the day; then it is gone."
         kept = "Until the day is opened."
 
@@ -94,7 +95,7 @@ class KitHandout(models.Model):
     items = models.JSONField()
     taken_back = models.BooleanField(default=False)
     key_epoch = models.CharField(max_length=20)
-    note = models.BinaryField()
+    note = Sealed()
 
     class Privacy:
         holds = "How many of which items went to some door of an area of at least 500 doors in some week."
@@ -106,7 +107,6 @@ class KitHandout(models.Model):
             "items": COUNT,
             "taken_back": COUNT,
             "key_epoch": LABEL,
-            "note": SEALED,
         }
         seen_by = "Outreach workers, as sums by area and week with small numbers hidden; the note by opening it."
         kept = "90 days, then it is added to the week's count and goes, its note with it."
@@ -172,10 +172,10 @@ class OddSlot(models.Model):
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     night = models.ForeignKey(Night, on_delete=models.PROTECT)
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Privacy:
         holds = "Bytes that came in under a night's code and could not be opened."
-        fields: ClassVar = {"id": TECHNICAL, "night": ID, "sealed": SEALED}
+        fields: ClassVar = {"id": TECHNICAL, "night": ID}
         seen_by = "Outreach workers see how many."
         kept = "18 months."

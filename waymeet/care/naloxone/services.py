@@ -131,7 +131,9 @@ def receive_slots(*, night: Night, slots: Sequence[bytes]) -> Held:
         known = _seen(by_digest)
         fresh = sorted(set(by_digest) - known)
         SeenSlot.objects.bulk_create([SeenSlot(digest=digest) for digest in fresh])
-        arrivals = [Arrival(id=random_key(), night=night, sealed=by_digest[digest]) for digest in fresh]
+        arrivals = [
+            Arrival(id=random_key(), night=night, sealed=sealing.received(by_digest[digest])) for digest in fresh
+        ]
         Arrival.objects.bulk_create(sorted(arrivals, key=lambda arrival: arrival.id))
     held = _seen(by_digest)
     return Held(len(held), rules.set_hash(held))
@@ -199,7 +201,7 @@ def _handout(night: Night, slot: rules.Slot) -> KitHandout:
         items={str(number): count for number, count in sorted(slot.items.items())},
         taken_back=slot.kind is rules.Kind.TAKEN_BACK,
         key_epoch=night.key_epoch,
-        note=slot.note,
+        note=sealing.received(slot.note),
     )
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel import clock
 from waymeet.kernel.ids import timed_id
-from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, SEALED, WORKER
+from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, WORKER
+from waymeet.kernel.sealed_field import Sealed
 
 
 class Introduction(models.Model):
@@ -38,7 +39,7 @@ class Introduction(models.Model):
     language = models.CharField(max_length=5)
     door = models.UUIDField(null=True)
     epoch = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = Sealed()
     sentence = models.CharField(max_length=64)
     came_on = models.DateField(default=clock.today)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
@@ -57,7 +58,6 @@ class Introduction(models.Model):
             "language": LABEL,
             "door": PLACE,
             "epoch": LABEL,
-            "sealed": SEALED,
             "sentence": ID,
             "came_on": DAY,
             "state": LABEL,

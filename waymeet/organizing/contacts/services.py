@@ -43,7 +43,7 @@ def receive_introduction(
             "language": language[:5],
             "door": door,
             "epoch": epoch,
-            "sealed": sealed,
+            "sealed": sealing.received(sealed),
             "sentence": sentence,
         },
     )
