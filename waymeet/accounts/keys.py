@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.accounts.models import Account, AuditLine, TeamKey, TeamKeyWrap
+from waymeet.accounts.models import Account, AuditLine, KeyNotice, TeamKey, TeamKeyWrap
 from waymeet.accounts.roles import TEAMS_OF, Role
 from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import CannotOpen, Conflict
@@ -47,19 +47,25 @@ class Keyring:
 
 
 def sealing_key(team: str) -> SealingKey:
-    """The key to seal to now; made when the epoch is new. Refused while fewer than two members could open it."""
-    key = _current(team) or _make(team)
-    if key.wraps.count() < FEWEST_MEMBERS:
+    """The key to seal to now; made when the epoch is new. Refused while one lost passphrase could lose it."""
+    key = current_key(team)
+    holders = key.wraps.count()
+    if holders < FEWEST_MEMBERS and not (holders and key.sheets.exists()):
         raise Conflict(
             _(
-                "Nothing can be sealed to this team yet: two members must hold its key. "
-                "Invite a second member, then try again."
+                "Nothing can be sealed to this team yet: two members must hold its key, or one member and printed "
+                "sheets. Invite a second member or print sheets, then try again."
             )
         )
     if key.first_used_on is None:
         key.first_used_on = clock.today()
         key.save(update_fields=["first_used_on"])
     return SealingKey(team, key.epoch, bytes(key.public_key))
+
+
+def current_key(team: str) -> TeamKey:
+    """The team's key of now, whether or not enough people hold it yet."""
+    return _current(team) or _make(team)
 
 
 def _current(team: str) -> TeamKey | None:
@@ -69,7 +75,8 @@ def _current(team: str) -> TeamKey | None:
     return newest
 
 
-def _members(team: str) -> list[Account]:
+def members_of(team: str) -> list[Account]:
+    """Everybody on the team now, whether or not they hold its key."""
     return list(Account.objects.filter(held_roles__role=ROLE_OF[team], ended_on=None))
 
 
@@ -81,8 +88,8 @@ def _make(team: str) -> TeamKey:
         key = TeamKey.objects.create(
             team=team, epoch=_epoch(team, number), number=number, public_key=pair.public, destroy_on=_destroy_on(team)
         )
-        for member in _members(team):
-            _wrap(key, pair.private, member)
+        for member in members_of(team):
+            wrap_to(key, pair.private, member)
         audit.write(AuditLine, who="", verb="team_key.make", subject=key.id)
     return key
 
@@ -109,7 +116,8 @@ def _place(team: str, epoch: str, account_id: UUID) -> bytes:
     return sealing.bind("team key", team, epoch, str(account_id))
 
 
-def _wrap(key: TeamKey, private: bytes, member: Account) -> None:
+def wrap_to(key: TeamKey, private: bytes, member: Account) -> None:
+    """Let a member open what is sealed to this key."""
     place = _place(key.team, key.epoch, member.id)
     sealed = sealing.seal(bytes(member.public_key), private, info=WRAP, aad=place)
     TeamKeyWrap.objects.update_or_create(team_key=key, account=member, defaults={"sealed_private_key": sealed})
@@ -119,11 +127,12 @@ def share_with(member: Account, role: Role, keyring: Keyring | None) -> int:
     """Wrap every living key of the role's teams to a new member, by the hand of somebody who holds them.
 
     Answers how many keys could not be shared because nobody who holds them was signed in for it. A key that was
-    never given out (it had too few members) is dropped and made anew for everybody: that needs nobody.
+    never given out (it had too few members) is dropped and made anew for everybody: that needs nobody. Not so a key
+    that sheets were printed of: they would be waste paper.
     """
     missing = 0
     for key in TeamKey.objects.filter(team__in=TEAMS_OF.get(role, ()), destroyed_on=None):
-        if key.first_used_on is None:
+        if key.first_used_on is None and not key.sheets.exists():
             key.delete()
             continue
         try:
@@ -133,7 +142,7 @@ def share_with(member: Account, role: Role, keyring: Keyring | None) -> int:
         if private is None:
             missing += 1
         else:
-            _wrap(key, private, member)
+            wrap_to(key, private, member)
     return missing
 
 
@@ -142,7 +151,26 @@ def take_from(member: Account, role: Role) -> None:
     for team in TEAMS_OF.get(role, ()):
         TeamKeyWrap.objects.filter(account=member, team_key__team=team).delete()
         if TeamKey.objects.filter(team=team).exists():
-            _make(team)
+            change_key(team)
+
+
+def change_key(team: str) -> TeamKey:
+    """A new epoch from now on, for the members there are now. Older sheets do not open it, so new ones are due.
+
+    Needs nobody who holds the old key: a team that has lost it can go on.
+    """
+    with transaction.atomic(using="default"):
+        before = _current(team)
+        key = _make(team)
+        if before is not None and before.sheets.exists():
+            tell_team(key, KeyNotice.Kind.DUE)
+    return key
+
+
+def tell_team(key: TeamKey, kind: str, by: str = "") -> None:
+    """Every member sees it on their next visit to the first page, until they put it away."""
+    told = {"kind": kind, "team": key.team, "epoch": key.epoch, "by": by}
+    KeyNotice.objects.bulk_create([KeyNotice(account=member, **told) for member in members_of(key.team)])
 
 
 def destroy_due_keys() -> int:

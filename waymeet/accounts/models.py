@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from waymeet.accounts.key_models import KeyNotice, KeySheets  # noqa: F401 - Django finds models here
 from waymeet.accounts.people import Person
 from waymeet.accounts.roles import Role
 from waymeet.kernel import clock

@@ -28,6 +28,7 @@ class May(StrEnum):
     READ_PARTICIPANTS = "read_participants"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
+    HOLD_TEAM_KEYS = "hold_team_keys"
     SEE_RELEASES = "see_releases"
     PROPOSE_RELEASE = "propose_release"
     REVIEW_RELEASE = "review_release"
@@ -55,6 +56,7 @@ WORDS = {
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
+    May.HOLD_TEAM_KEYS: _("hold a team's key, change it and print its sheets"),
     May.SEE_RELEASES: _("see numbers on their way out"),
     May.PROPOSE_RELEASE: _("propose a number for release"),
     May.REVIEW_RELEASE: _("review a number before release"),
@@ -93,6 +95,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_INTRODUCTIONS,
             May.WORK_QUARANTINE,
             May.HAND_OFF,
+            May.HOLD_TEAM_KEYS,
             May.SEE_RELEASES,
             May.PROPOSE_RELEASE,
         }
@@ -111,11 +114,12 @@ MAY: dict[Role, frozenset[May]] = {
             May.MANAGE_SUPPLIES,
             May.READ_PARTICIPANTS,
             May.HAND_OFF,
+            May.HOLD_TEAM_KEYS,
             May.SEE_RELEASES,
             May.PROPOSE_RELEASE,
         }
     ),
-    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.SEE_RELEASES}),
+    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
     Role.DIRECTOR: frozenset({May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
 }

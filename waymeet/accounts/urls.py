@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waymeet.accounts import views, views_people
+from waymeet.accounts import views, views_keys, views_people
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("account", views.own, name="own"),
     path("account/share-keys", views.share_keys, name="share_keys"),
     path("account/phones/<uuid:device_id>/end", views.end_phone, name="end_phone"),
+    path("account/team-keys", views_keys.team_keys, name="team_keys"),
+    path("account/team-keys/<str:team>/change", views_keys.change, name="change_key"),
+    path("account/team-keys/<str:team>/sheets", views_keys.sheets, name="sheets"),
+    path("account/team-keys/<str:team>/<str:epoch>/use", views_keys.use, name="use_sheets"),
+    path("account/team-keys/notices/<uuid:notice_id>/put-away", views_keys.put_away, name="put_away"),
     path("roles", views.roles, name="roles"),
     path("people", views_people.people, name="people"),
     path("people/invite", views_people.invite, name="invite"),

@@ -17,7 +17,7 @@ from waymeet.accounts import queries, services
 from waymeet.accounts import sign_in as signing_in
 from waymeet.accounts.access import DeskRequest, signed_in
 from waymeet.accounts.forms import SignIn
-from waymeet.accounts.roles import MAY, WORDS, Role
+from waymeet.accounts.roles import MAY, WORDS, May, Role
 from waymeet.design import tables
 from waymeet.kernel.errors import NotAllowed
 
@@ -73,6 +73,7 @@ def own(request: DeskRequest) -> HttpResponse:
             "roles": [role.label for role in Role if role in person.roles],
             "may": [WORDS[permission] for permission in WORDS if permission in held],
             "phones": queries.phones_of(person.id),
+            "holds_keys": May.HOLD_TEAM_KEYS in held,
             "waiting_for_keys": queries.team_mates_without_keys(person),
         },
     )

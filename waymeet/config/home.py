@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest, signed_in
+from waymeet.accounts.key_queries import notices_for
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import can
 from waymeet.accounts.queries import team_mates_without_keys
@@ -42,6 +43,7 @@ def page(request: DeskRequest) -> HttpResponse:
     rooms = [Room(side, words, list(needs(person))) for side, words, needs in _open_rooms()]
     shown = {
         "needs_by_room": [room for room in rooms if room.needs],
+        "told": notices_for(person),
         "goes_out": can(person, May.TAKE_TURF),
         "phone_address": request.build_absolute_uri(reverse("field")),
         "has_role": bool(person.roles),

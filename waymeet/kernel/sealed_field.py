@@ -14,7 +14,7 @@ from waymeet.kernel.sealing import SealedBytes
 
 
 class NotSealed(TypeError):
-    """A mistake in our own code, never a person's: something plain was about to be written where only sealed may lie."""
+    """A mistake in our own code, never a person's: something plain was about to be written into a sealed field."""
 
 
 class Sealed(models.BinaryField):  # type: ignore[type-arg]
