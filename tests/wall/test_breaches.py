@@ -140,6 +140,24 @@ __import__("django.db.models", fromlist=["x"]).CharField(max_length=9).contribut
 MOMENT = """
 __import__("django.db.models", fromlist=["x"]).DateTimeField(null=True).contribute_to_class(Incarnation, "seen_at")
 """
+PLAIN_NAME = """
+__import__("django.db.models", fromlist=["x"]).CharField(max_length=80, default="").contribute_to_class(Incarnation, "first_name")
+Incarnation.Privacy.fields = {**Incarnation.Privacy.fields, "first_name": __import__("waymeet.kernel.privacy", fromlist=["x"]).PERSON}
+"""
+CALLED_SEALED = """
+__import__("django.db.models", fromlist=["x"]).BinaryField(default=b"").contribute_to_class(Incarnation, "words")
+Incarnation.Privacy.fields = {**Incarnation.Privacy.fields, "words": __import__("waymeet.kernel.privacy", fromlist=["x"]).SEALED}
+"""
+SEALED_AS_WORK = """
+__import__("waymeet.kernel.sealed_field", fromlist=["x"]).Sealed(null=True).contribute_to_class(AuditLine, "plan")
+AuditLine.Privacy.fields = {**AuditLine.Privacy.fields, "plan": __import__("waymeet.kernel.privacy", fromlist=["x"]).WORK}
+"""
+BY_HAND = """
+def sealed_by_hand(plain: bytes):
+    from waymeet.kernel.sealing import SealedBytes
+
+    return SealedBytes(plain)
+"""
 MODELS = {
     "a string points across": (CROSSING, "Crossing.other reaches from care into organizing"),
     "a field without a class": (UNCLASSIFIED, "care.Incarnation: no privacy class for nickname"),
@@ -160,3 +178,26 @@ def test_a_model_through_the_wall_is_refused(said_of_models: str, breach: str):
     _text, words = MODELS[breach]
     assert "waymeet/care/models.py" in said_of_models
     assert words in said_of_models
+
+
+SEALS = {
+    "a name in plain": (PLAIN_NAME, "care.Incarnation.first_name tells of a person in plain; make it a Sealed field"),
+    "plain bytes called sealed": (CALLED_SEALED, "care.Incarnation.words is called sealed; make it a Sealed field"),
+    "a sealed field called work": (SEALED_AS_WORK, "care.AuditLine.plan is a Sealed field that is called something"),
+    "bytes called sealed by hand": (BY_HAND, "waymeet/care/models.py makes SealedBytes by hand"),
+}
+
+
+@pytest.fixture(scope="module")
+def said_of_seals(tmp_path_factory: pytest.TempPathFactory) -> str:
+    copy = Copy(tmp_path_factory.mktemp("seals"))
+    for text, _words in SEALS.values():
+        copy.append("waymeet/care/models.py", text)
+    return copy.refused("wall")
+
+
+@pytest.mark.parametrize("breach", SEALS)
+def test_something_about_a_person_that_is_not_sealed_is_refused(said_of_seals: str, breach: str):
+    _text, words = SEALS[breach]
+    assert "waymeet/care/models.py" in said_of_seals
+    assert words in said_of_seals

@@ -1,5 +1,6 @@
 """The wall as the models draw it: what an import linter cannot see, because Django lets a string cross."""
 
+import ast
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from waymeet.config.databases import ALIASES, SIDES
 from waymeet.kernel.audit import AuditLineBase
 from waymeet.kernel.incarnation import IncarnationBase
 from waymeet.kernel.privacy import Holds
+from waymeet.kernel.sealed_field import Sealed
 
 PACKAGE = Path(__file__).resolve().parents[2] / "waymeet"
 OURS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("waymeet.")]
@@ -106,3 +108,67 @@ def test_care_numbers_no_rows_in_order_of_arrival(model):
     counts_up = key.get_internal_type() in ("AutoField", "BigAutoField", "SmallAutoField") and not key.has_default()
     may = issubclass(model, AuditLineBase | IncarnationBase) or getattr(model.Privacy, "in_order", "")
     assert may or not counts_up, f"{named(model, key.name)} counts rows in the order they came"
+
+
+# Where a word about a person must never lie readable. Numbers (`reports`, in `default`) hold no person at all.
+SEALED_SIDES = ("care", "diversion", "consent", "organizing")
+TELLS_OF_A_PERSON = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
+
+# Fields of organizing that hold such a word and are no classed ones, each with its reason. Care, diversion and consent
+# have none, and get none.
+PLAIN_IN_ORGANIZING: dict[str, str] = {}
+
+# Sealed values that are no single run of bytes, each with its reason.
+SEALED_IN_A_LIST = {
+    "organizing_canvass.SealedBundle.records": "A list of texts, each sealed on the phone, kept as it came.",
+}
+
+# Who may call bytes sealed that this server did not seal itself: what phones hand in, and nothing else.
+TAKES_IN_SEALED = {
+    "waymeet/care/naloxone/services.py",
+    "waymeet/organizing/contacts/services.py",
+}
+
+
+def kind_of(model, field) -> Holds | None:
+    return getattr(model, "Privacy", None) and model.Privacy.fields.get(field.name)
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if room_by_file(m) in SEALED_SIDES], ids=name_of)
+def test_what_tells_of_a_person_is_sealed(model):
+    for field in model._meta.fields:
+        if kind_of(model, field) in TELLS_OF_A_PERSON and not isinstance(field, Sealed):
+            label = f"{name_of(model)}.{field.name}"
+            allowed = room_by_file(model) == "organizing" and label in PLAIN_IN_ORGANIZING
+            assert allowed, f"{named(model, field.name)} tells of a person in plain; make it a Sealed field"
+
+
+@pytest.mark.parametrize("model", OURS, ids=name_of)
+def test_what_is_classified_as_sealed_is_a_sealed_field(model):
+    for field in model._meta.fields:
+        classed, sealed = kind_of(model, field) is Holds.SEALED, isinstance(field, Sealed)
+        if f"{name_of(model)}.{field.name}" in SEALED_IN_A_LIST:
+            continue
+        assert sealed or not classed, f"{named(model, field.name)} is called sealed; make it a Sealed field"
+        assert classed or not sealed, f"{named(model, field.name)} is a Sealed field that is called something else"
+
+
+def test_the_exceptions_are_still_there_and_say_why():
+    there = {f"{name_of(model)}.{field.name}" for model in OURS for field in model._meta.fields}
+    for list_ in (PLAIN_IN_ORGANIZING, SEALED_IN_A_LIST):
+        assert set(list_) <= there
+        assert all(why.strip() for why in list_.values())
+    assert all(label.startswith("organizing") for label in PLAIN_IN_ORGANIZING)
+
+
+def test_only_what_phones_hand_in_is_called_sealed_without_sealing_it():
+    """`received` and `SealedBytes(...)` are the ways round sealing: the first only where phones hand in, the second nowhere."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = str(path.relative_to(PACKAGE.parent))
+        called = {
+            getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        }
+        assert "received" not in called or name in TAKES_IN_SEALED, f"{name} calls bytes sealed that it did not seal"
+        assert "SealedBytes" not in called or name.startswith("waymeet/kernel/"), f"{name} makes SealedBytes by hand"
