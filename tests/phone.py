@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from waymeet.accounts import sign_in
+from waymeet.accounts import enrolment
 from waymeet.accounts.models import Account, Device
 from waymeet.accounts.people import Person
 from waymeet.kernel import sealing, signing
@@ -32,7 +32,7 @@ class Phone:
     def of(cls, person: Person) -> "Phone":
         key = Ed25519PrivateKey.generate()
         account = Account.objects.get(pk=person.id)
-        device = sign_in.register_device(account, key.public_key().public_bytes_raw(), "test phone")
+        device = enrolment.register_device(account, key.public_key().public_bytes_raw(), "test phone")
         return cls(person, device, key)
 
     def take(self, code: str) -> UUID:

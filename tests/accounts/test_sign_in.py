@@ -5,13 +5,15 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 
 from tests.builders import two_organizers, worker
-from waymeet.accounts import keys, services, sign_in
-from waymeet.accounts.models import Account
+from waymeet.accounts import desk_sessions, keys, services, sign_in
+from waymeet.accounts.desk_sessions import SecondStep
+from waymeet.accounts.models import Account, DeskSession
+from waymeet.accounts.people import Person
 from waymeet.accounts.roles import Role
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed
 
@@ -20,16 +22,16 @@ pytestmark = pytest.mark.django_db(databases=["default"])
 
 def at_the_desk(name: str, words: str) -> HttpRequest:
     """A request of a browser that signed in as `name`."""
-    client = Client()
-    request = RequestFactory().get("/")
-    request.session = client.session
+    request, response = RequestFactory().get("/"), HttpResponse()
     account, private = sign_in.recognize(name, words)
-    secret = sign_in.open_session(request, account, private)
-    request.session.save()
-    response = HttpResponse()
-    sign_in.set_opening_cookie(response, secret, secure=False)
-    request.COOKIES[sign_in.OPENING_COOKIE] = response.cookies[sign_in.OPENING_COOKIE].value
+    desk_sessions.set_opening_cookie(response, desk_sessions.begin(account, private, shown=SecondStep.SHOWN))
+    request.COOKIES[settings.OPENING_COOKIE_NAME] = response.cookies[settings.OPENING_COOKIE_NAME].value
     return request
+
+
+def person_at(request: HttpRequest) -> Person | None:
+    found = desk_sessions.at_desk(request)
+    return found.person if found else None
 
 
 def test_wrong_words_and_unknown_names_get_the_same_sentence() -> None:
@@ -58,33 +60,41 @@ def test_a_session_opens_team_keys_only_with_the_cookie_of_its_own_browser() -> 
     rosa, _luz = two_organizers()
     key = keys.sealing_key(keys.ORGANIZING)
     request = at_the_desk("rosa", rosa.words)
-    assert sign_in.person_at_desk(request) == rosa.person
-    assert sign_in.keyring_at_desk(request).open_team_key(keys.ORGANIZING, key.epoch)
-    del request.COOKIES[sign_in.OPENING_COOKIE]
+    assert person_at(request) == rosa.person
+    row = DeskSession.objects.get()
+    assert desk_sessions.keyring(request, row).open_team_key(keys.ORGANIZING, key.epoch)
+    del request.COOKIES[settings.OPENING_COOKIE_NAME]
+    assert person_at(request) is None
     with pytest.raises(CannotOpen):
-        sign_in.keyring_at_desk(request)
+        desk_sessions.keyring(request, row)
 
 
-def test_the_stored_session_does_not_hold_the_private_key() -> None:
+def test_the_stored_session_neither_opens_anything_nor_signs_anybody_in() -> None:
+    """Whatever lies in the row, put into the cookie as it is or as it would be sent."""
     rosa = worker("rosa", Role.ORGANIZER)
     at_the_desk("rosa", rosa.words)
-    stored = Session.objects.get().get_decoded()
-    assert rosa.keyring.private_key not in base64.b64decode(stored["wrapped"])
-    assert set(stored) == {"account", "verifier", "wrapped"}
+    row = DeskSession.objects.get()
+    for stolen in (bytes(row.token_hash), bytes(row.wrapped_private_key)[:32]):
+        assert rosa.keyring.private_key not in bytes(row.wrapped_private_key)
+        request = RequestFactory().get("/")
+        request.COOKIES[settings.OPENING_COOKIE_NAME] = base64.urlsafe_b64encode(stolen).decode()
+        assert person_at(request) is None
+        with pytest.raises(CannotOpen):
+            desk_sessions.keyring(request, row)
 
 
 def test_a_new_passphrase_ends_older_sessions() -> None:
     ada, rosa = worker("ada", Role.ADMINISTRATOR), worker("rosa", Role.ORGANIZER)
     request = at_the_desk("rosa", rosa.words)
     services.new_passphrase(account_id=rosa.person.id, by=ada.person)
-    assert sign_in.person_at_desk(request) is None
+    assert person_at(request) is None
 
 
 def test_an_ended_account_is_nobody_at_once() -> None:
     ada, rosa = worker("ada", Role.ADMINISTRATOR), worker("rosa", Role.ORGANIZER)
     request = at_the_desk("rosa", rosa.words)
     services.end_account(account_id=rosa.person.id, by=ada.person)
-    assert sign_in.person_at_desk(request) is None
+    assert person_at(request) is None
     with pytest.raises(NotAllowed):
         sign_in.recognize("rosa", rosa.words)
 

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
+from tests.desk_browser import SignIns
 from tests.server import Server
+from tests.stick import Stick, sign_in
 from waymeet.accounts import services
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.roles import Role
@@ -43,6 +45,7 @@ class People:
     def __init__(self) -> None:
         self.words: dict[str, str] = {}
         self.known: dict[str, Person] = {}
+        self.sticks: dict[str, Stick] = {}
 
     def __getitem__(self, shown_as: str) -> Person:
         if shown_as not in self.known:
@@ -58,10 +61,10 @@ class People:
         return self.words[self[shown_as].shown_as]
 
     def at_desk(self, shown_as: str) -> Client:
-        name = self[shown_as].name
+        """Passphrase, then a passkey for whoever needs a second step."""
+        name, stick = self[shown_as].name, self.sticks.setdefault(shown_as, Stick())
         desk = Client(SERVER_NAME="localhost")
-        answer = desk.post("/sign-in", {"name": name, "passphrase": self.words[shown_as]})
-        assert answer.status_code == 302
+        sign_in(desk, name, self.words[shown_as], stick)
         return desk
 
 
@@ -83,16 +86,11 @@ class Filled:
 
     address: str
     made: dict[str, Any]
+    sign_ins: SignIns
 
     def sign_in(self, context: BrowserContext, shown_as: str) -> Page:
         """A page that is signed in."""
-        page = context.new_page()
-        page.goto(f"{self.address}/sign-in")
-        page.fill("[name=name]", self.made["names"][shown_as])
-        page.fill("[name=passphrase]", self.made["words"][shown_as])
-        page.press("[name=passphrase]", "Enter")
-        page.wait_for_url(f"{self.address}/")
-        return page
+        return self.sign_ins.page(context, self.made["names"][shown_as])
 
     def path(self, pattern: str) -> str:
         return self.address + pattern.format(**self.made)
@@ -104,5 +102,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     server.waymeet("migrate")
     made = json.loads(server.python("from tests.desk.fill import printed; printed()"))
     server.start()
-    yield Filled(server.address, made)
+    told = {name: (made["words"][one], made["secrets"].get(one, "")) for one, name in made["names"].items()}
+    yield Filled(server.address, made, SignIns(server.address, told))
     server.stop()

@@ -11,11 +11,13 @@ def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
 
+    from tests.builders import app_of
     from tests.desk import care_made, work_made
     from tests.desk.conftest import ROLES_OF, People
     from tests.town import a_turf
     from waymeet.accounts import sign_in
     from waymeet.accounts.keyring import Keyring
+    from waymeet.accounts.second_step import is_needed
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.supplies import services as supplies
     from waymeet.kernel import clock
@@ -24,8 +26,8 @@ def fill(folder: Path) -> dict[str, Any]:
     from waymeet.organizing.turf.models import TownImport, TurfDoor
 
     people = People()
-    for shown_as in ROLES_OF:
-        people[shown_as]
+    apps = (one for one in ROLES_OF if is_needed(people[one].roles))
+    secrets = {one: app_of(people[one].name, people.words_of(one)) for one in apps}
     walk = work_made.walk(people, folder)
     TurfDoor.objects.filter(turf=walk.turf, position__gte=9).delete()
     waiting = a_turf(walk.doors[9:11], people["Olga"], "B", walk.turf.canvass_pass)
@@ -46,6 +48,7 @@ def fill(folder: Path) -> dict[str, Any]:
     care_made.handed_in(tonight.night, {1: 12})
     return {
         "words": people.words,
+        "secrets": secrets,
         "names": {shown_as: person.name for shown_as, person in people.known.items()},
         "cam": str(people["Cam"].id),
         "turf": str(walk.turf.id),

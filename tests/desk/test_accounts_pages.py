@@ -23,15 +23,14 @@ def test_signing_in_leads_to_where_one_wanted_to_go(people):
     desk = Client(SERVER_NAME="localhost")
     refused = desk.get("/people")
     assert refused["Location"] == "/sign-in?next=/people"
-    answer = desk.post("/sign-in", {"name": "ada", "passphrase": people.words_of("Ada"), "next": "/people"})
-    assert answer["Location"] == "/people"
-    assert "Ada" in text(desk.get("/people"))
+    answer = desk.post("/sign-in", {"name": "flora", "passphrase": people.words_of("Flora"), "next": "/roles"})
+    assert answer["Location"] == "/roles"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/x", "javascript:alert(1)"])
 def test_signing_in_never_leads_to_another_site(people, elsewhere):
     desk = Client(SERVER_NAME="localhost")
-    answer = desk.post("/sign-in", {"name": "ada", "passphrase": people.words_of("Ada"), "next": elsewhere})
+    answer = desk.post("/sign-in", {"name": "cam", "passphrase": people.words_of("Cam"), "next": elsewhere})
     assert answer["Location"] == "/"
 
 
@@ -88,7 +87,7 @@ def test_an_invitation_shows_the_passphrase_once_and_it_works(at_desk):
     desk = at_desk("Ada")
     answer = desk.post("/people/invite", {"shown_as": "Nia", "name": "nia", "language": "en", "roles": ["canvasser"]})
     words = PASSPHRASE.search(text(answer)).group(1)
-    assert answer["Cache-Control"].startswith("max-age=0")
+    assert "no-store" in answer["Cache-Control"]
     account = Account.objects.get(name="nia")
     assert words not in text(desk.get(f"/people/{account.id}"))
     fresh = Client(SERVER_NAME="localhost")

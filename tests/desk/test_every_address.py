@@ -13,16 +13,30 @@ from waymeet.accounts.roles import MAY, May
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 ANYONE, SIGNED_IN, PHONE = "anyone", "whoever is signed in", "a phone"
+HALF = "whoever stands between the two steps"
 REVIEWING = frozenset({May.PROPOSE_RELEASE, May.REVIEW_RELEASE})
 
 # An address without a line here fails: whoever adds one says who it is for.
 FOR: dict[str, object] = {
     "": SIGNED_IN,
     "sign-in": ANYONE,
+    "sign-in/second-step": HALF,
+    "sign-in/recover": ANYONE,
     "sign-out": ANYONE,
+    "confirm": SIGNED_IN,
+    "second-step": SIGNED_IN,
+    "second-step/app": SIGNED_IN,
+    "second-step/app/remove": SIGNED_IN,
+    "second-step/passkey": SIGNED_IN,
+    "second-step/passkeys/<uuid:passkey_id>/remove": SIGNED_IN,
     "language": ANYONE,
     "design": ANYONE,
     "account": SIGNED_IN,
+    "account/recovery-sheet": SIGNED_IN,
+    "account/passphrase": SIGNED_IN,
+    "account/sessions/<uuid:session_id>/end": SIGNED_IN,
+    "account/sessions/end-others": SIGNED_IN,
+    "account/phones/add": SIGNED_IN,
     "account/share-keys": SIGNED_IN,
     "account/phones/<uuid:device_id>/end": SIGNED_IN,
     "account/team-keys": May.HOLD_TEAM_KEYS,
@@ -35,6 +49,7 @@ FOR: dict[str, object] = {
     "people/invite": May.MANAGE_ACCOUNTS,
     "people/<uuid:account_id>": May.MANAGE_ACCOUNTS,
     "people/<uuid:account_id>/passphrase": May.MANAGE_ACCOUNTS,
+    "people/<uuid:account_id>/sign-out": May.MANAGE_ACCOUNTS,
     "people/<uuid:account_id>/end": May.MANAGE_ACCOUNTS,
     "organizing/town": May.SEE_TOWN,
     "organizing/town/streets.svg": May.SEE_TOWN,
@@ -164,7 +179,7 @@ def test_nobody_who_is_not_signed_in_gets_further_than_the_sign_in():
 
 
 def allowed(who: str, wanted: object) -> bool:
-    if wanted in (ANYONE, SIGNED_IN):
+    if wanted in (ANYONE, SIGNED_IN, HALF):
         return True
     may = frozenset().union(*(MAY[role] for role in ROLES_OF[who]))
     return bool(may & (wanted if isinstance(wanted, frozenset) else {wanted}))
@@ -177,6 +192,7 @@ def test_each_role_gets_what_its_work_needs_and_is_refused_the_rest(people: Peop
         wanted = FOR[route]
         for method, status, to in answers(desk, route):
             let_in = status not in (403, 500) and not to.startswith("/sign-in")
+            let_in = to == "/sign-in" if wanted == HALF else let_in
             right = status in range(400, 500) if wanted == PHONE else let_in == allowed(who, wanted)
             if not right:
                 wrong.append((method, route, status))

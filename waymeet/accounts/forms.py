@@ -26,6 +26,77 @@ class SignIn(forms.Form):
     )
 
 
+class Code(forms.Form):
+    """Six digits from an authenticator app."""
+
+    code = forms.CharField(
+        label=_("Six digits"),
+        help_text=_("Your authenticator app shows them under “Waymeet”. They change every half minute."),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+
+class RecoveryCode(forms.Form):
+    """One code of the printed sheet."""
+
+    recovery_code = forms.CharField(
+        label=_("Recovery code"),
+        help_text=_("Any code of your sheet that is not crossed out. Capitals, spaces and dashes do not matter."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class Recover(RecoveryCode):
+    """Signing in without the passphrase."""
+
+    name = SignIn.base_fields["name"]
+    field_order = ("name", "recovery_code")
+
+
+class Passphrase(forms.Form):
+    """The present passphrase, once more."""
+
+    passphrase = SignIn.base_fields["passphrase"]
+
+
+class Confirm(Passphrase):
+    """That it is you: passphrase, and the second step of whoever has one."""
+
+    code = Code.base_fields["code"]
+    field_order = ("passphrase", "code")
+
+    def __init__(self, data: Any = None, *, digits: bool, or_passkey: bool) -> None:
+        super().__init__(data)
+        if not digits:
+            del self.fields["code"]
+        elif or_passkey:
+            self.fields["code"].required = False
+
+
+class NewPasskey(forms.Form):
+    """What to call a passkey, so that its owner knows it again."""
+
+    label = forms.CharField(
+        label=_("What it is on"),
+        help_text=_("As in “my phone” or “blue key”."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class ForWhom(forms.Form):
+    """Whose phone is added."""
+
+    person = forms.ChoiceField(label=_("Whose phone"))
+
+    def __init__(self, data: Any = None, *, people: list[tuple[Any, str]]) -> None:
+        super().__init__(data)
+        self.fields["person"].choices = [(str(one), shown_as) for one, shown_as in people]
+
+
 def _role_choices() -> list[tuple[str, Any]]:
     return [(role.value, role.label) for role in Role]
 

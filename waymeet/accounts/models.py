@@ -5,12 +5,30 @@ from typing import ClassVar
 from django.db import models
 
 from waymeet.accounts.key_models import KeyNotice, KeySheets  # noqa: F401 - Django finds models here
+from waymeet.accounts.models_sign_in import AuthenticatorApp, DeskSession, Passkey, PhoneEnrolment, RecoveryCode
 from waymeet.accounts.people import Person
 from waymeet.accounts.roles import Role
 from waymeet.kernel import clock
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, MOMENT, SECRET_HASH, TECHNICAL, WORKER
+
+__all__ = [
+    "Account",
+    "AuditCheckpoint",
+    "AuditLine",
+    "AuthenticatorApp",
+    "DeskSession",
+    "Device",
+    "HeldRole",
+    "Passkey",
+    "PhoneEnrolment",
+    "PhoneSession",
+    "RecoveryCode",
+    "ServerKey",
+    "TeamKey",
+    "TeamKeyWrap",
+]
 
 
 class Account(models.Model):
@@ -28,6 +46,8 @@ class Account(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     failed_tries = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
+    step_failed_tries = models.PositiveSmallIntegerField(default=0)
+    step_locked_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -47,6 +67,8 @@ class Account(models.Model):
             "ended_on": DAY,
             "failed_tries": COUNT,
             "locked_until": MOMENT,
+            "step_failed_tries": COUNT,
+            "step_locked_until": MOMENT,
         }
         seen_by = "Administrators; each person their own."
         kept = "Until the account has been ended for a year."

@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from waymeet.accounts.models import Account, Device, HeldRole, TeamKey, TeamKeyWrap
+from django.utils.timezone import localdate
+
+from waymeet.accounts import passkeys
+from waymeet.accounts.models import (
+    Account,
+    AuthenticatorApp,
+    DeskSession,
+    Device,
+    HeldRole,
+    Passkey,
+    TeamKey,
+    TeamKeyWrap,
+)
 from waymeet.accounts.people import Person
 from waymeet.accounts.roles import MAY, TEAMS_OF, May, Role
 from waymeet.kernel.errors import NotFound
@@ -34,6 +46,28 @@ class PhoneLine:
     label: str
     registered_on: dt.date
     revoked_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class SecondSteps:
+    """What somebody can show after the passphrase: since when an app, which passkeys."""
+
+    app_since: dt.date | None
+    passkeys: list[Passkey]
+
+    def __bool__(self) -> bool:
+        return self.app_since is not None or bool(self.passkeys)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One browser somebody is signed in with."""
+
+    id: UUID
+    browser: str
+    since: dt.date
+    seen: dt.date
+    here: bool
 
 
 def everybody() -> list[AccountLine]:
@@ -93,6 +127,21 @@ def team_mates_without_keys(person: Person) -> int:
 def phones_of(account_id: UUID) -> list[PhoneLine]:
     rows = Device.objects.filter(account_id=account_id).order_by("revoked_on", "-number")
     return [PhoneLine(row.id, row.number, row.label, row.registered_on, row.revoked_on) for row in rows]
+
+
+def second_steps_of(account_id: UUID) -> SecondSteps:
+    app_since = AuthenticatorApp.objects.filter(account_id=account_id).values_list("made_on", flat=True).first()
+    return SecondSteps(app_since, passkeys.of(account_id))
+
+
+def desk_sessions_of(account_id: UUID, *, here: UUID) -> list[SessionLine]:
+    """This browser first, then by when they were last used; days, not moments."""
+    rows = DeskSession.objects.filter(account_id=account_id).order_by("-seen_at")
+    lines = [
+        SessionLine(row.id, row.browser, localdate(row.begun_at), localdate(row.seen_at), row.id == here)
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: not line.here)
 
 
 def people_who_may(permission: May) -> list[tuple[UUID, str]]:

@@ -131,3 +131,6 @@ TEAMS_OF: dict[Role, tuple[str, ...]] = {
     Role.OUTREACH_WORKER: ("outreach", "participants"),
     Role.CASE_MANAGER: ("casework",),
 }
+
+# Whoever holds a team's key, invites others, decides about a legal demand or lets a number out shows a second step.
+NEEDS_SECOND_STEP: frozenset[Role] = frozenset({*TEAMS_OF, Role.ADMINISTRATOR, Role.DIRECTOR, Role.REVIEWER})

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.accounts import keys
-from waymeet.accounts.models import Account, AuditLine, Device, HeldRole, PhoneSession
+from waymeet.accounts import keys, second_step
+from waymeet.accounts.models import Account, AuditLine, DeskSession, Device, HeldRole, PhoneEnrolment, PhoneSession
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import TEAMS_OF, May, Role
@@ -56,11 +56,15 @@ def first_administrator(*, name: str, shown_as: str, language: str = "en") -> tu
 def _set_passphrase(account: Account, words: str) -> None:
     """A new key pair under a new passphrase. Wraps to an earlier key pair open no more: a colleague shares again."""
     pair = sealing.new_key_pair()
+    account.public_key = pair.public
+    _wrap_under(account, words, pair.private)
+
+
+def _wrap_under(account: Account, words: str, private_key: bytes) -> None:
     account.salt = passphrase.new_salt()
     derived = passphrase.derive(words, account.salt)
     account.verifier_hash = passphrase.verifier_hash(derived.verifier)
-    account.public_key = pair.public
-    account.wrapped_private_key = sealing.wrap(derived.unwrap_key, pair.private, aad=private_key_place(account.id))
+    account.wrapped_private_key = sealing.wrap(derived.unwrap_key, private_key, aad=private_key_place(account.id))
 
 
 def private_key_place(account_id: UUID) -> bytes:
@@ -115,7 +119,9 @@ def end_account(*, account_id: UUID, by: Person) -> None:
         account.ended_on = clock.today()
         account.save(update_fields=["ended_on"])
         account.devices.filter(revoked_on=None).update(revoked_on=clock.today())
-        PhoneSession.objects.filter(device__account=account).delete()
+        _sign_out_everywhere(account)
+        second_step.forget_all(account)
+        PhoneEnrolment.objects.filter(account=account).delete()
         audit.write(AuditLine, who=by.id, verb="account.end", subject=account.id)
 
 
@@ -133,7 +139,10 @@ def revoke_device(*, device_id: UUID, by: Person) -> None:
 
 
 def new_passphrase(*, account_id: UUID, by: Person) -> str:
-    """A new passphrase for somebody who lost theirs. Their old keys are gone: a team-mate shares the team's again."""
+    """A new passphrase for somebody who lost theirs and has no recovery code either.
+
+    Their old keys are gone: a team-mate shares the team's again, and they set up a new second step.
+    """
     check(by, May.MANAGE_ACCOUNTS)
     account = _account(account_id)
     roles = {Role(row.role) for row in account.held_roles.all()}
@@ -141,10 +150,52 @@ def new_passphrase(*, account_id: UUID, by: Person) -> str:
     with transaction.atomic(using="default"):
         _set_passphrase(account, words)
         account.failed_tries, account.locked_until = 0, None
+        account.step_failed_tries, account.step_locked_until = 0, None
         account.save()
         account.wraps.all().delete()
+        second_step.forget_all(account)
+        _sign_out_everywhere(account)
         audit.write(AuditLine, who=by.id, verb="account.new_passphrase", subject=account.id)
     return words
+
+
+def change_passphrase(*, account_id: UUID, private_key: bytes, keep_session: UUID | None = None) -> str:
+    """A new generated passphrase for the same private key, by whoever just opened it: no key is lost.
+
+    Every other sign-in of theirs ends, on phones too.
+    """
+    account = _account(account_id)
+    words = words_for({Role(row.role) for row in account.held_roles.all()})
+    with transaction.atomic(using="default"):
+        _wrap_under(account, words, private_key)
+        account.failed_tries, account.locked_until = 0, None
+        account.save(update_fields=["salt", "verifier_hash", "wrapped_private_key", "failed_tries", "locked_until"])
+        _sign_out_everywhere(account, keep_session)
+        audit.write(AuditLine, who=account.id, verb="account.change_passphrase", subject=account.id)
+    return words
+
+
+def end_sessions(*, account_id: UUID, by: Person, keep_session: UUID | None = None) -> None:
+    """Sign somebody out at every desk and on every phone; their phones stay known."""
+    if account_id != by.id:
+        check(by, May.MANAGE_ACCOUNTS)
+    account = _account(account_id)
+    with transaction.atomic(using="default"):
+        _sign_out_everywhere(account, keep_session)
+        audit.write(AuditLine, who=by.id, verb="session.end_all", subject=account_id)
+
+
+def end_session(*, session_id: UUID, by: Person) -> None:
+    """One of one's own sign-ins at a desk."""
+    with transaction.atomic(using="default"):
+        if not DeskSession.objects.filter(pk=session_id, account_id=by.id).delete()[0]:
+            raise NotFound
+        audit.write(AuditLine, who=by.id, verb="session.end", subject=by.id)
+
+
+def _sign_out_everywhere(account: Account, keep_session: UUID | None = None) -> None:
+    DeskSession.objects.filter(account=account).exclude(pk=keep_session).delete()
+    PhoneSession.objects.filter(device__account=account).delete()
 
 
 def _account(account_id: UUID) -> Account:

@@ -1,69 +1,28 @@
-"""Signing in and out, one's own account, and the page that says who may do what."""
+"""One's own account: roles, sign-ins and phones; and the page that says who may do what."""
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts import queries, services
-from waymeet.accounts import sign_in as signing_in
-from waymeet.accounts.access import DeskRequest, signed_in
-from waymeet.accounts.forms import SignIn
+from waymeet.accounts import enrolment, queries, recovery, second_step, services
+from waymeet.accounts.access import DeskRequest, safe_address, signed_in
+from waymeet.accounts.forms import ForWhom
+from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import MAY, WORDS, May, Role
 from waymeet.design import tables
-from waymeet.kernel.errors import NotAllowed
-
-
-@sensitive_post_parameters("passphrase")
-@never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """The form; the language can be changed on it before anybody signs in."""
-    form = SignIn(request.POST if request.method == "POST" else None)
-    after = _safe(request, request.POST.get("next") or request.GET.get("next") or "/")
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _opened(request, form, after)
-        except NotAllowed as trouble:
-            form.add_error(None, str(trouble.sentence))
-    status = 422 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": after}, status=status)
-
-
-def _opened(request: HttpRequest, form: SignIn, after: str) -> HttpResponse:
-    account, private_key = signing_in.recognize(form.cleaned_data["name"], form.cleaned_data["passphrase"])
-    secret = signing_in.open_session(request, account, private_key)
-    response = redirect(after)
-    signing_in.set_opening_cookie(response, secret, secure=settings.HTTPS)
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, account.language, samesite="Strict", secure=settings.HTTPS)
-    return response
-
-
-def _safe(request: HttpRequest, address: str) -> str:
-    """An address on this very site, or the first page."""
-    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours else "/"
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    request.session.flush()
-    response = redirect("accounts:sign_in")
-    response.delete_cookie(signing_in.OPENING_COOKIE, samesite="Strict")
-    return response
+from waymeet.kernel import codes
 
 
 @signed_in
 def own(request: DeskRequest) -> HttpResponse:
-    """What this account is, what it may do, and its phones."""
+    """What this account is and may do, how it signs in, where it is signed in."""
     person = request.person
     held = frozenset().union(*(MAY[role] for role in person.roles))
     return render(
@@ -75,6 +34,10 @@ def own(request: DeskRequest) -> HttpResponse:
             "phones": queries.phones_of(person.id),
             "holds_keys": May.HOLD_TEAM_KEYS in held,
             "waiting_for_keys": queries.team_mates_without_keys(person),
+            "steps": queries.second_steps_of(person.id),
+            "needs_step": second_step.is_needed(person.roles),
+            "codes_left": recovery.codes_left(person.id),
+            "sessions": queries.desk_sessions_of(person.id, here=request.desk_session.id),
         },
     )
 
@@ -96,8 +59,57 @@ def end_phone(request: DeskRequest, device_id: UUID) -> HttpResponse:
     messages.success(
         request, _("That phone is signed out. What it still sends is put aside for a coordinator to look at.")
     )
-    after = _safe(request, request.POST.get("next", ""))
+    after = safe_address(request, request.POST.get("next", ""))
     return redirect(after if after != "/" else "accounts:own")
+
+
+@require_POST
+@signed_in
+def end_session(request: DeskRequest, session_id: UUID) -> HttpResponse:
+    services.end_session(session_id=session_id, by=request.person)
+    messages.success(request, _("That browser is signed out."))
+    return redirect("accounts:own")
+
+
+@require_POST
+@signed_in
+def end_other_sessions(request: DeskRequest) -> HttpResponse:
+    services.end_sessions(account_id=request.person.id, by=request.person, keep_session=request.desk_session.id)
+    messages.success(request, _("Every other browser and phone of yours is signed out."))
+    return redirect("accounts:own")
+
+
+@never_cache
+@signed_in
+def add_phone(request: DeskRequest) -> HttpResponse:
+    """A code for a new phone: one's own, or for whoever hands out turf or manages accounts, somebody else's."""
+    form = ForWhom(request.POST if request.method == "POST" else None, people=_with_phones(request))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/add_phone.html", {"form": form}, status=422 if form.errors else 200)
+    account_id = UUID(form.cleaned_data["person"])
+    code = enrolment.new_code(account_id=account_id, by=request.person)
+    shown = {
+        "code": codes.shown(code),
+        "address": phone_address(request, code),
+        "whose": dict(_with_phones(request))[account_id],
+        "own": account_id == request.person.id,
+    }
+    response = render(request, "accounts/phone_code.html", shown)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def phone_address(request: DeskRequest, code: str) -> str:
+    """What stands behind # is never sent to a server: no log on the way can hold the code."""
+    return request.build_absolute_uri(reverse("field")) + f"#enrol={code}"
+
+
+def _with_phones(request: DeskRequest) -> list[tuple[UUID, str]]:
+    """Oneself first; then, for whoever may help, everybody who can take a turf."""
+    own = (request.person.id, request.person.shown_as)
+    if not (can(request.person, May.HAND_OUT_TURF) or can(request.person, May.MANAGE_ACCOUNTS)):
+        return [own]
+    return [own, *(pair for pair in queries.people_who_may(May.TAKE_TURF) if pair != own)]
 
 
 @signed_in

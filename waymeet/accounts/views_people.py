@@ -11,16 +11,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts import queries, services
-from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts import enrolment, queries, services
+from waymeet.accounts.access import DeskRequest, ask_to_confirm, confirmed, confirmed_download, may
+from waymeet.accounts.desk_sessions import is_confirmed
 from waymeet.accounts.forms import Invite, Roles
 from waymeet.accounts.queries import AccountLine
-from waymeet.accounts.roles import May, Role
+from waymeet.accounts.roles import MAY, May, Role
+from waymeet.accounts.views import phone_address
 from waymeet.design import tables
+from waymeet.kernel import codes
 from waymeet.kernel.errors import Plain
 
 
 @may(May.MANAGE_ACCOUNTS)
+@confirmed_download
 def people(request: DeskRequest) -> HttpResponse:
     table = people_table(queries.everybody())
     if request.GET.get("format") == "csv":
@@ -51,6 +55,7 @@ def _person_row(line: AccountLine) -> list[object]:
 
 
 @may(May.MANAGE_ACCOUNTS)
+@confirmed
 @never_cache
 def invite(request: DeskRequest) -> HttpResponse:
     """The passphrase is on the page that answers, and nowhere else."""
@@ -71,14 +76,22 @@ def _chosen(form: Roles) -> set[Role]:
 
 
 def _card(request: DeskRequest, account_id: UUID, words: str, *, new: bool) -> HttpResponse:
-    address = request.build_absolute_uri("/")
-    shown = {"line": queries.one_account(account_id), "words": words, "address": address, "new": new}
-    return render(request, "accounts/card.html", shown)
+    """A card to print. A new person who goes out finds the code for their phone on it."""
+    address, line = request.build_absolute_uri("/"), queries.one_account(account_id)
+    shown = {"line": line, "words": words, "address": address, "new": new}
+    if new and any(May.TAKE_TURF in MAY[role] for role in line.roles):
+        code = enrolment.new_code(account_id=account_id, by=request.person, lasts=enrolment.LASTS_ON_A_CARD)
+        shown |= {"code": codes.shown(code), "phone_address": phone_address(request, code)}
+    response = render(request, "accounts/card.html", shown)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @may(May.MANAGE_ACCOUNTS)
 def person(request: DeskRequest, account_id: UUID) -> HttpResponse:
-    """One account; posting changes its roles."""
+    """One account; posting changes its roles, and asks first who it is."""
+    if request.method == "POST" and not is_confirmed(request.desk_session):
+        return ask_to_confirm(request)
     line = queries.one_account(account_id)
     form = Roles(
         request.POST if request.method == "POST" else None, initial={"roles": [role.value for role in line.roles]}
@@ -110,6 +123,7 @@ def _say_what_changed(request: DeskRequest, missing: int) -> None:
 
 @require_POST
 @may(May.MANAGE_ACCOUNTS)
+@confirmed
 @never_cache
 def passphrase(request: DeskRequest, account_id: UUID) -> HttpResponse:
     words = services.new_passphrase(account_id=account_id, by=request.person)
@@ -118,7 +132,16 @@ def passphrase(request: DeskRequest, account_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.MANAGE_ACCOUNTS)
+@confirmed
 def end(request: DeskRequest, account_id: UUID) -> HttpResponse:
     services.end_account(account_id=account_id, by=request.person)
     messages.success(request, _("The account is ended. Its phones can still hand in what they hold; it is put aside."))
     return redirect("accounts:people")
+
+
+@require_POST
+@may(May.MANAGE_ACCOUNTS)
+def sign_out_everywhere(request: DeskRequest, account_id: UUID) -> HttpResponse:
+    services.end_sessions(account_id=account_id, by=request.person)
+    messages.success(request, _("They are signed out everywhere. Nothing on their phones is lost."))
+    return redirect("accounts:person", account_id)

@@ -29,6 +29,13 @@ def _secret_key() -> str:
     return path.read_text()
 
 
+def _minutes(name: str, *, otherwise: int, fewest: int, most: int) -> int:
+    given = os.environ.get(name, str(otherwise))
+    if not given.isdecimal() or not fewest <= int(given) <= most:
+        raise SystemExit(f"{name} must be a whole number of minutes, {fewest} to {most}.")
+    return int(given)
+
+
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("WAYMEET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -109,12 +116,20 @@ TEMPLATES = [
 ROOT_URLCONF = "waymeet.config.urls"
 WSGI_APPLICATION = "waymeet.config.wsgi.application"
 
-# Sessions end with the browser, and after half a day at the latest. The private key lies in the session only wrapped
-# under a secret that the browser's second cookie holds (accounts/sessions.py).
+# Sessions end with the browser, after half a day at the latest, and after a while without a request. Who is signed in
+# and their private key, wrapped, lie under the cookie that opens (accounts/desk_sessions.py); Django's own session
+# carries messages, and whoever stands between passphrase and second step.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "waymeet_session"
+# Over HTTPS a browser itself refuses these cookies from any other host or path of the name (__Host-). The phone's has a
+# path of its own, which keeps it away from the care half, and takes the next best prefix.
+HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}waymeet_session"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
+OPENING_COOKIE_NAME = f"{HOST_ONLY}waymeet_opens"
+PHONE_COOKIE_NAME = f"{'__Secure-' if HTTPS else ''}waymeet_phone"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_MINUTES = _minutes("WAYMEET_IDLE_MINUTES", otherwise=30, fewest=5, most=120)
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"

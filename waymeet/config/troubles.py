@@ -24,7 +24,8 @@ def status_of(trouble: Plain) -> int:
 
 def in_one_sentence(trouble: Plain) -> JsonResponse:
     """What a phone is answered."""
-    return JsonResponse({"sentence": str(trouble.sentence)}, status=status_of(trouble))
+    told = {"sentence": str(trouble.sentence)} | ({"reason": trouble.reason} if trouble.reason else {})
+    return JsonResponse(told, status=status_of(trouble))
 
 
 class TroublesMiddleware:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from waymeet.accounts import sign_in
+from waymeet.accounts import enrolment
 from waymeet.accounts.keyring import ORGANIZING, sealing_key
 from waymeet.accounts.models import Account
 from waymeet.consent import gate
@@ -34,7 +34,7 @@ class Phone:
     def of(cls, person: Invited) -> "Phone":
         key = Ed25519PrivateKey.generate()
         account = Account.objects.get(pk=person.person.id)
-        device = sign_in.register_device(account, key.public_key().public_bytes_raw(), "phone")
+        device = enrolment.register_device(account, key.public_key().public_bytes_raw(), "phone")
         return cls(person, device.id, key)
 
     def take(self, code: str) -> None:

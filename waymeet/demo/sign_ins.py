@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
+from waymeet.accounts import second_step
 from waymeet.accounts.models import AuditLine
 
-BEGUN, FILLED = "demo.begin", "demo.fill"
+BEGUN, FILLED = second_step.INVENTED, "demo.fill"
 
 
 def path() -> Path:
@@ -16,7 +17,7 @@ def path() -> Path:
 
 def is_demo() -> bool:
     """Whether this database holds the invented organization: its audit chain says so, wherever the file went."""
-    return AuditLine.objects.filter(verb=BEGUN).exists()
+    return second_step.is_invented()
 
 
 def was_interrupted() -> bool:

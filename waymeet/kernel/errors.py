@@ -9,6 +9,7 @@ class Plain(Exception):
     """An expected trouble. `sentence` is translated when shown and holds nobody's name, note or code."""
 
     default: Any = _("Something did not work. Please try again.")
+    reason = ""  # a word a phone acts on, where the sentence alone is not enough
 
     def __init__(self, sentence: Any = None) -> None:
         self.sentence = sentence or self.default
@@ -22,6 +23,12 @@ class NotAllowed(Plain):
     """The person's roles do not include this."""
 
     default = _("Your role does not include this. Ask an administrator if it should.")
+
+
+class NotEnrolled(NotAllowed):
+    """A phone that nobody has added yet."""
+
+    reason = "not_enrolled"
 
 
 class NotFound(Plain):

@@ -7,18 +7,21 @@ from django.test import Client
 
 from tests.builders import Worker, worker
 from tests.reports.release.conftest import HandOut, approved, proposed, published
+from tests.stick import Stick, sign_in
 from waymeet.accounts.roles import Role
 from waymeet.care.naloxone.models import KitHandout
 from waymeet.reports.release.models import Release
 from waymeet.reports.release.rules import State
 
 pytestmark = [pytest.mark.django_db(databases=["default", "care"]), pytest.mark.usefixtures("autumn", "released")]
+STICKS: dict[str, Stick] = {}
 MONTHS = {"measure": "kits_by_area_and_month", "first_month": "2026-09", "last_month": "2026-10"}
 
 
 def at_desk(one: Worker) -> Client:
     desk = Client(SERVER_NAME="localhost")
-    assert desk.post("/sign-in", {"name": one.person.name, "passphrase": one.words}).status_code == 302
+    stick = STICKS.setdefault(one.words, Stick())
+    sign_in(desk, one.person.name, one.words, stick)
     return desk
 
 

@@ -14,6 +14,10 @@ SETTINGS = {
     "WAYMEET_ORIGINS": ("none", "Addresses forms may come from behind a proxy, as in `https://walk.example.org`."),
     "WAYMEET_HTTPS": ("0", "`1` where people reach it over HTTPS: cookies then never travel without."),
     "WAYMEET_HSTS": ("0", "`1` to tell browsers that this name is HTTPS only, for a year."),
+    "WAYMEET_IDLE_MINUTES": (
+        "30",
+        "After how many minutes without a request a desk is signed out: 5 to 120. After 12 hours it is in any case.",
+    ),
     "WAYMEET_TIME_ZONE": ("America/New_York", "Where the organization works; days begin there."),
     "WAYMEET_SECRET_KEY": ("made at first start", "Signs cookies; kept in `WAYMEET_DATA/secret.key` unless given."),
 }

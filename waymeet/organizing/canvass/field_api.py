@@ -4,7 +4,6 @@ import base64
 import binascii
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.gzip import gzip_page
@@ -12,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 from ninja.errors import HttpError, ValidationError
 
-from waymeet.accounts import server_keys, sign_in
+from waymeet.accounts import enrolment, server_keys, sign_in
 from waymeet.accounts.keyring import ORGANIZING, sealing_key
 from waymeet.accounts.phones import phone_with
 from waymeet.kernel import codes, incarnation
@@ -50,12 +49,16 @@ def _server() -> dict[str, Any]:
 
 @api.post("/sign-in", response={200: schemas.SignedIn} | schemas.REFUSALS)
 def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: HttpResponse) -> dict[str, Any]:
-    """Recognize the person, register the phone, and give it what it seals to."""
+    """Recognize the person, let in a phone that was added, and give it what it seals to."""
     account, _private_key = sign_in.recognize(given.name, given.passphrase)
     key = sealing_key(ORGANIZING)
-    device = sign_in.register_device(account, _decoded(given.device_public_key), given.device_label)
-    token = sign_in.open_phone_session(device)
-    sign_in.set_phone_cookie(response, token, secure=settings.HTTPS)
+    device = enrolment.let_in(
+        account=account,
+        signing_key=_decoded(given.device_public_key),
+        label=given.device_label,
+        code=given.enrolment,
+    )
+    sign_in.set_phone_cookie(response, sign_in.open_phone_session(device))
     person = account.as_person()
     return {
         "person": {
@@ -85,7 +88,7 @@ def hello(request: HttpRequest) -> Any:
         # After a restore the server may not know a phone any more. It must still hear by which keys receipts are
         # signed, or it could never believe that its work was taken in.
         return api.create_response(request, {"sentence": str(NotFound()), "held_through": 0} | _server(), status=404)
-    return _server() | {"held_through": held_through(phone.number)}
+    return _server() | {"held_through": held_through(phone.number), "ended": phone.ended}
 
 
 @api.post("/take", response={200: dict[str, Any]} | schemas.REFUSALS)

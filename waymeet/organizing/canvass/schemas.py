@@ -8,12 +8,13 @@ from ninja import Schema
 
 
 class SignIn(Schema):
-    """A name and passphrase, and the phone's own public key (raw Ed25519, base64)."""
+    """A name and passphrase, the phone's own public key (raw Ed25519, base64), and the code that adds a new phone."""
 
     name: str
     passphrase: str
     device_public_key: str
     device_label: str = ""
+    enrolment: str = ""
 
 
 class Code(Schema):
@@ -29,9 +30,10 @@ class TurfId(Schema):
 
 
 class Refused(Schema):
-    """What went wrong, in one sentence to show."""
+    """What went wrong, in one sentence to show; a reason where the phone acts on it ("not_enrolled")."""
 
     sentence: str
+    reason: str = ""
 
 
 class OurServer(Schema):
@@ -42,9 +44,14 @@ class OurServer(Schema):
 
 
 class Hello(OurServer):
-    """Up to which number this phone's records are held without a gap."""
+    """Up to which number this phone's records are held without a gap.
+
+    `ended`: it was signed out for good, or its account is over. It then forgets what it could read, keeps what it has
+    not handed in, and goes on handing in: that is put aside for a person to look at.
+    """
 
     held_through: int
+    ended: bool = False
 
 
 class NotKnown(Hello, Refused):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts.access import DeskRequest, confirmed, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
 from waymeet.design import tables
@@ -165,6 +165,7 @@ def send_back(request: DeskRequest, release_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.PROPOSE_RELEASE)
+@confirmed
 def publish(request: DeskRequest, release_id: UUID) -> HttpResponse:
     return _done(
         request,
