@@ -67,7 +67,8 @@ def test_a_checkpoint_signs_where_the_chain_stood() -> None:
     made = audit.sign_checkpoint(AuditLine, AuditCheckpoint)
     last = AuditLine.objects.order_by("number").last()
     assert (made.number, bytes(made.hash), made.day) == (last.number, bytes(last.hash), last.day)
-    message = b"waymeet audit checkpoint v1" + last.number.to_bytes(8, "big") + bytes(last.hash)
+    message = b"waymeet audit checkpoint v2" + last.number.to_bytes(8, "big") + bytes(last.hash)
+    message += last.day.isoformat().encode()
     assert signing.verify(bytes(made.public_key), bytes(made.signature), message)
     assert not signing.verify(bytes(made.public_key), bytes(made.signature), message + b"!")
     assert audit.sign_checkpoint(AuditLine, AuditCheckpoint) is None

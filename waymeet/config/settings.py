@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "waymeet.design",
     "waymeet.accounts",
+    "waymeet.keeping",
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
     "waymeet.reports.release",
     "waymeet.public",

@@ -6,6 +6,8 @@ from django.db import models
 
 from waymeet.kernel import clock
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
+from waymeet.kernel.erasure import ErasedBase
+from waymeet.kernel.holds import HoldBase
 from waymeet.kernel.privacy import DAY, ID, LABEL
 
 
@@ -21,6 +23,20 @@ class AuditCheckpoint(AuditCheckpointBase):
 
     class Privacy(AuditCheckpointBase.Privacy):
         """As every checkpoint."""
+
+
+class Hold(HoldBase):
+    """One legal hold on rows of this database."""
+
+    class Privacy(HoldBase.Privacy):
+        """As every hold."""
+
+
+class Erased(ErasedBase):
+    """What was erased from this database, as hashes."""
+
+    class Privacy(ErasedBase.Privacy):
+        """As in every database."""
 
 
 class Sentence(models.Model):

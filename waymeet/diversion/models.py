@@ -1,6 +1,8 @@
 """What belongs to the whole room: its audit chain."""
 
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
+from waymeet.kernel.erasure import ErasedBase
+from waymeet.kernel.holds import HoldBase
 
 
 class AuditLine(AuditLineBase):
@@ -15,3 +17,17 @@ class AuditCheckpoint(AuditCheckpointBase):
 
     class Privacy(AuditCheckpointBase.Privacy):
         """As every checkpoint."""
+
+
+class Hold(HoldBase):
+    """One legal hold on rows of this database."""
+
+    class Privacy(HoldBase.Privacy):
+        """As every hold."""
+
+
+class Erased(ErasedBase):
+    """What was erased from this database, as hashes."""
+
+    class Privacy(ErasedBase.Privacy):
+        """As in every database."""

@@ -6,10 +6,12 @@ import json
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connections, models, router
 
 from waymeet.kernel import clock, signing
 from waymeet.kernel.privacy import DAY, ID, KEY, LABEL, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, WhenDone
 
 GENESIS = bytes(32)
 
@@ -39,8 +41,16 @@ class AuditLineBase(models.Model):
             "basis": LABEL,
             "hash": TECHNICAL,
         }
-        seen_by = "Administrators."
+        seen_by = "Administrators and program directors."
         kept = "Seven years."
+        forget = After(
+            "seven years",
+            by="day",
+            source="as long as a receipt or a certificate may be shown",
+            verb="waymeet.kernel.audit_cut.cut",
+            due="waymeet.kernel.audit_cut.due",
+            into="a signed checkpoint from which the rest of the chain goes on",
+        )
 
 
 class AuditCheckpointBase(models.Model):
@@ -58,8 +68,9 @@ class AuditCheckpointBase(models.Model):
     class Privacy:
         holds = "A signature over the audit chain as it stood."
         fields: ClassVar = {"number": TECHNICAL, "hash": TECHNICAL, "day": DAY, "signature": KEY, "public_key": KEY}
-        seen_by = "Administrators, and the outside witness who keeps a copy."
-        kept = "Seven years."
+        seen_by = "Administrators and program directors, and the outside witness who keeps a copy."
+        kept = "Seven years, as the lines before it."
+        forget = WhenDone("They go with the lines they were signed after; the newest of those stays as the beginning.")
 
 
 def line_hash(before: bytes, day: dt.date, who: str, verb: str, subject: str, basis: str) -> bytes:
@@ -71,18 +82,21 @@ def write(line: type[AuditLineBase], *, who: UUID | str, verb: str, subject: obj
     """Append one line to the chain of `line`'s database; call it inside the verb's own transaction.
 
     `subject` is an id or a day, never a value. On PostgreSQL a lock keeps two writers from chaining to one line.
+    Numbers are gapless: a counter of PostgreSQL's is not taken back with its transaction, so it is not used.
     """
     connection = connections[router.db_for_write(line)]
     table, day = connection.ops.quote_name(line._meta.db_table), clock.today()
     with connection.cursor() as cursor:  # plain SQL: this stands in every verb, and the ORM takes five times as long
         if connection.vendor == "postgresql":
             cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
-        cursor.execute(f"SELECT hash FROM {table} ORDER BY number DESC LIMIT 1")  # noqa: S608 - our own name
+        cursor.execute(f"SELECT hash, number FROM {table} ORDER BY number DESC LIMIT 1")  # noqa: S608 - our own name
         last = cursor.fetchone()
         digest = line_hash(bytes(last[0]) if last else GENESIS, day, str(who), verb, str(subject), basis)
+        number = (last[1] if last else 0) + 1 if connection.vendor == "postgresql" else None
         cursor.execute(
-            f"INSERT INTO {table} (day, who, verb, subject, basis, hash) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
-            [day.isoformat(), str(who), verb, str(subject), basis, digest],
+            f"INSERT INTO {table} (number, day, who, verb, subject, basis, hash) "  # noqa: S608 - our own name
+            "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [number, day.isoformat(), str(who), verb, str(subject), basis, digest],
         )
 
 
@@ -101,15 +115,28 @@ def sign_checkpoint(line: type[AuditLineBase], checkpoint: type[AuditCheckpointB
     last = line._default_manager.order_by("-number").first()
     if last is None or checkpoint._default_manager.filter(pk=last.number).exists():
         return None
-    message = checkpoint_message(last.number, bytes(last.hash))
+    day = clock.today()
     return checkpoint._default_manager.create(
         number=last.number,
         hash=last.hash,
-        day=clock.today(),
-        signature=signing.sign(message),
+        day=day,
+        signature=signing.sign(checkpoint_message(last.number, bytes(last.hash), day)),
         public_key=signing.public_key(),
     )
 
 
-def checkpoint_message(number: int, digest: bytes) -> bytes:
-    return b"waymeet audit checkpoint v1" + number.to_bytes(8, "big") + digest
+def checkpoint_message(number: int, digest: bytes, day: dt.date) -> bytes:
+    return b"waymeet audit checkpoint v2" + number.to_bytes(8, "big") + digest + day.isoformat().encode()
+
+
+def chains() -> dict[str, tuple[Any, Any]]:
+    """Each database of this server with its lines and its checkpoints."""
+    every = apps.get_models()
+    lines = {router.db_for_read(model): model for model in every if issubclass(model, AuditLineBase)}
+    points = {router.db_for_read(model): model for model in every if issubclass(model, AuditCheckpointBase)}
+    return {alias: (lines[alias], points[alias]) for alias in sorted(lines)}
+
+
+def line_of(using: str) -> Any:
+    """The chain of one database."""
+    return chains()[using][0]
