@@ -13,7 +13,7 @@ from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import CannotOpen, Conflict
 
 ORGANIZING, OUTREACH, PARTICIPANTS, CASEWORK = "organizing", "outreach", "participants", "casework"
-ROLE_OF = {team: role for role, teams in TEAMS_OF.items() for team in teams}
+COUNSEL = "counsel"  # the one team two roles belong to
 FEWEST_MEMBERS = 2  # DESIGN, the seal: one member who loses a passphrase must not lose the team's records
 MONTHS_KEPT = 3  # an anonymous encounter row lives 90 days, then only counts stay (facts: security 1.6)
 WRAP = b"waymeet team key v1"
@@ -77,7 +77,8 @@ def _current(team: str) -> TeamKey | None:
 
 def members_of(team: str) -> list[Account]:
     """Everybody on the team now, whether or not they hold its key."""
-    return list(Account.objects.filter(held_roles__role=ROLE_OF[team], ended_on=None))
+    roles = [role for role, teams in TEAMS_OF.items() if team in teams]
+    return list(Account.objects.filter(held_roles__role__in=roles, ended_on=None).distinct())
 
 
 def _make(team: str) -> TeamKey:

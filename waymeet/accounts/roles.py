@@ -130,6 +130,7 @@ TEAMS_OF: dict[Role, tuple[str, ...]] = {
     Role.ORGANIZER: ("organizing",),
     Role.OUTREACH_WORKER: ("outreach", "participants"),
     Role.CASE_MANAGER: ("casework",),
+    **dict.fromkeys((Role.DIRECTOR, Role.ADMINISTRATOR), ("counsel",)),  # who handles legal demands reads them
 }
 
 # Whoever holds a team's key, invites others, decides about a legal demand or lets a number out shows a second step.

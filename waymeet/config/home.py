@@ -99,11 +99,16 @@ def care_needs(person: Person) -> Iterator[Need]:
 
 
 def house_needs(person: Person) -> Iterator[Need]:
+    from waymeet.demands.queries import demands_waiting
     from waymeet.reports.release.queries_desk import releases_to_review
 
     if can(person, May.REVIEW_RELEASE):
         why = _("A number goes out only after two reviewers have looked at it.")
         yield from _some(releases_to_review(person), _("Numbers to review"), why, "release:list")
+    if can(person, May.HANDLE_DEMANDS):
+        demands = demands_waiting()
+        why = _("Each has a day to answer by. Hand over nothing; call counsel.")
+        yield from _some(demands.open, _("Legal demands open"), why, "demands:list", pressing=demands.pressing)
     mates = team_mates_without_keys(person)
     yield from _some(mates, _("Team-mates without a key"), _("Only you and your team can share it."), "accounts:own")
 

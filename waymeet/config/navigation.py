@@ -20,6 +20,7 @@ PLACES = (
     ("care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     ("care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     ("reports", "release:list", _("Numbers"), May.SEE_RELEASES),
+    ("demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
     ("accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
 )
 
@@ -29,7 +30,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     if person is None:
         return {"rooms": []}
-    open_sides = {*settings.SIDES, "reports", "accounts"}
+    open_sides = {*settings.SIDES, "reports", "demands", "accounts"}
     shown = []
     for side, name, words, permission in PLACES:
         if side in open_sides and can(person, permission):

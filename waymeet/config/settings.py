@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "waymeet.accounts",
     "waymeet.keeping",
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
+    "waymeet.demands",
     "waymeet.reports.release",
     "waymeet.public",
 ]
