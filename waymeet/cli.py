@@ -15,6 +15,8 @@ COMMANDS = {
     "databases": ("databases", "Make the five PostgreSQL databases, a role each."),
     "backup": ("backup", "Copy every database, consistently, while people work."),
     "restore": ("restore", "Put a backup back; phones offer again what they sent since."),
+    "subpoena": ("subpoena", "Say in plain words what is held about a code; never a value."),
+    "seizure-drill": ("seizure_drill", "Take everything as a thief would; say what can be read and joined."),
     "administrator": ("administrator", "Make the first account of a new organization."),
     "roles": ("roles", "Print who may do what."),
     "docs": ("docs", "Write the reference pages that are made from code."),
