@@ -109,7 +109,7 @@ def _alone(table: Table, row: int, day: str, arrests: Sequence[Arrest]) -> bool:
     for column in table.columns.values():
         kind = _kind(column)
         value = str(column.values[row]).strip().lower()
-        if kind and value not in ("", "none"):
+        if kind and any(_agree(arrest.said.get(kind, ""), value) for arrest in arrests):  # the same words are used
             left = [arrest for arrest in left if kind not in arrest.said or _agree(arrest.said[kind], value)]
     return len(left) == 1
 

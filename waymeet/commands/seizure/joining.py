@@ -5,6 +5,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from waymeet.commands.seizure.reading import tells_length
 from waymeet.commands.seizure.taken import Column, Table
 from waymeet.kernel.privacy import Holds
 
@@ -144,7 +145,7 @@ def by_size(contact: Table, file: Table) -> Iterator[str]:
     for one in contact.of(Holds.SEALED):
         for other in file.of(Holds.SEALED):
             here, there = _sizes(one), _sizes(other)
-            joined = once_on_both(here, there) if min(len(set(here)), len(set(there))) > 8 else 0
+            joined = once_on_both(here, there) if tells_length({*here}) and tells_length({*there}) else 0
             if joined:
                 yield f"by size, {joined} rows: {contact.called(one)} and {file.called(other)}"
 
