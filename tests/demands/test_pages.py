@@ -74,7 +74,7 @@ def test_an_attached_file_is_downloaded_under_a_name_of_ours(people: People):
     answer = ada.post(f"/demands/{demand.pk}/papers/{demand.papers.get().pk}")
     assert answer.content == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="subpoena-1.pdf"'
-    assert answer["Cache-Control"] == "no-store"
+    assert "no-store" in answer["Cache-Control"]
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
@@ -122,7 +122,7 @@ def test_the_first_page_says_that_an_answer_is_due(people: People):
 
 def bare(answer: Any) -> str:
     """Without what differs in every answer."""
-    return re.sub(r'(value|X-CSRFToken": )"\w{64}"', "", answer.content.decode())
+    return re.sub(r"\b\w{64}\b", "", answer.content.decode())
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -133,6 +133,7 @@ def test_law_R08_the_answer_is_the_same_whoever_is_asked_about(people: People, l
     before = bare(ada.get("/demands/answer"))
     demand = logged(people, ada)
     attach(ada, demand, "subpoena")
+    ada.get("/")  # where the messages are shown
     assert bare(ada.get("/demands/answer")) == before
     about = ada.get(f"/demands/answer?name=Marisol&demand={demand.pk}")
     assert "Marisol" not in about.content.decode().replace(about.wsgi_request.get_full_path().replace("&", "&amp;"), "")

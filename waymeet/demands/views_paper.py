@@ -54,7 +54,6 @@ def paper(request: DeskRequest, demand_id: UUID, paper_id: UUID) -> HttpResponse
     response = HttpResponse(content, content_type=row.file_type)
     name = rules.safe_name(row.kind, row.number, row.file_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 
