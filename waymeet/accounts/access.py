@@ -19,6 +19,7 @@ from waymeet.accounts.models import DeskSession
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import can, check
 from waymeet.accounts.roles import May
+from waymeet.kernel.policy import For, Policy, declared
 
 
 class DeskRequest(HttpRequest):
@@ -42,7 +43,7 @@ def signed_in(view: View) -> View:
             return redirect(f"{reverse('accounts:sign_in')}?next={request.path}")
         return view(request, *args, **kwargs)
 
-    return guarded
+    return declared(guarded, Policy(For.SIGNED_IN))
 
 
 def may(*permissions: May) -> Callable[[View], View]:
@@ -56,7 +57,7 @@ def may(*permissions: May) -> Callable[[View], View]:
                 check(request.person, permissions[0])
             return view(request, *args, **kwargs)
 
-        return guarded
+        return declared(guarded, Policy(For.MAY, frozenset(permissions)))
 
     return guard
 

@@ -18,6 +18,7 @@ from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import MAY, WORDS, May, Role
 from waymeet.design import tables
 from waymeet.kernel import codes
+from waymeet.kernel.policy import addresses
 
 
 @signed_in
@@ -115,10 +116,10 @@ def _with_phones(request: DeskRequest) -> list[tuple[UUID, str]]:
 @signed_in
 def roles(request: DeskRequest) -> HttpResponse:
     """The table of roles.py, as it is in force."""
-    table = matrix()
+    table, opened = matrix(), what_each_opens()
     if request.GET.get("format") == "csv":
-        return tables.download(table)
-    return render(request, "accounts/roles.html", {"table": table})
+        return tables.download(opened if request.GET.get("table") == opened.name else table)
+    return render(request, "accounts/roles.html", {"table": table, "opened": opened})
 
 
 def matrix() -> tables.Table:
@@ -126,3 +127,17 @@ def matrix() -> tables.Table:
     rows = [[words, *(yes if permission in MAY[role] else no for role in Role)] for permission, words in WORDS.items()]
     columns = [tables.Column(_("To …")), *(tables.Column(role.label) for role in Role)]
     return tables.Table(name="roles", caption=_("Who may do what"), columns=columns, rows=rows)
+
+
+def what_each_opens() -> tables.Table:
+    """The addresses behind each permission, as the views themselves say it; what names none is refused."""
+    rows = [
+        [WORDS[May(permission)], f"/{address.route}"]
+        for address in addresses()
+        if address.policy
+        for permission in sorted(address.policy.permissions)
+    ]
+    order = {str(words): place for place, words in enumerate(WORDS.values())}
+    columns = [tables.Column(_("To …")), tables.Column(_("Address"))]
+    rows.sort(key=lambda row: order[str(row[0])])
+    return tables.Table(name="addresses", caption=_("What each permission opens"), columns=columns, rows=rows)

@@ -17,8 +17,10 @@ from waymeet.accounts.forms import Code, Confirm, Recover, RecoveryCode, SignIn
 from waymeet.accounts.half_open import HalfOpen
 from waymeet.accounts.second_step import Ways
 from waymeet.kernel.errors import NotAllowed
+from waymeet.kernel.policy import anybody
 
 
+@anybody("Whoever wants to sign in is not signed in yet.")
 @sensitive_post_parameters("passphrase")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -36,6 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", {"form": form, "next": after}, status=status)
 
 
+@anybody("Whoever lost a passphrase cannot be signed in; the recovery code stands in its place.")
 @sensitive_post_parameters("recovery_code")
 @never_cache
 def recover(request: HttpRequest) -> HttpResponse:
@@ -51,6 +54,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/recover.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@anybody("Whoever stands between the two steps; anybody else is led to the first.")
 @sensitive_post_parameters("code", "recovery_code", "passkey")
 @never_cache
 def show_step(request: HttpRequest) -> HttpResponse:
@@ -128,6 +132,7 @@ def _confirmed(request: DeskRequest, words: str, ways: Ways) -> None:
     desk_sessions.confirm(request.desk_session)
 
 
+@anybody("It ends a session; whoever has none loses nothing.")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     desk_sessions.end(request)

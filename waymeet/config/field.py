@@ -7,11 +7,13 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 
 from waymeet.kernel.errors import NotFound
+from waymeet.kernel.policy import anybody
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 
+@anybody("The phone app as it was built: the same files for everybody.")
 @gzip_page  # people pay for their data; nothing secret is in these files
 def app(request: HttpRequest, name: str) -> HttpResponseBase:
     """One built file. Files under assets/ carry their hash in their name and never change."""

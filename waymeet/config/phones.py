@@ -11,7 +11,8 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from waymeet.config.troubles import in_one_sentence
-from waymeet.kernel.errors import NotFound, Plain
+from waymeet.kernel.errors import NotAllowed, NotFound, Plain
+from waymeet.kernel.policy import policy_of
 
 API = ("/field/organizing/", "/field/care/")
 
@@ -33,6 +34,8 @@ class PhonesMiddleware:
     def _answer(request: HttpRequest) -> HttpResponse:
         try:
             found = resolve(request.path_info)
+            if policy_of(found.func) is None:
+                raise NotAllowed  # nobody said who it is for
             answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
         except Resolver404:
             return in_one_sentence(NotFound())

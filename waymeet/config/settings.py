@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "waymeet.accounts.middleware.PersonMiddleware",
     "waymeet.config.troubles.TroublesMiddleware",
+    "waymeet.config.default_deny.DefaultDenyMiddleware",
 ]
 TEMPLATES = [
     {

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from waymeet.design import tables
 from waymeet.design.forms import Specimen
+from waymeet.kernel.policy import anybody
 
 COLOURS = (
     "paper", "surface", "sunk", "ink", "ink-soft", "line", "organizing", "organizing-wash", "care", "care-wash",
@@ -15,8 +16,9 @@ COLOURS = (
 )  # fmt: skip
 
 
+@anybody("It shows how pages are made and holds nothing.")
 def page(request: HttpRequest) -> HttpResponse:
-    """Open to everybody: it shows how pages are made and holds nothing."""
+    """Every component on one page."""
     table = specimen_table()
     if request.GET.get("format") == "csv":
         return tables.download(table)

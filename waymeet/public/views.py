@@ -14,11 +14,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
+from waymeet.kernel.policy import anybody
 from waymeet.public import pages
 from waymeet.reports.release import published
 from waymeet.reports.release.published import NotAsReleased
 
 View = Callable[..., HttpResponse]
+PUBLIC = "The public site: released files, and nothing else."
 
 
 def speaks(view: View) -> View:
@@ -34,7 +36,7 @@ def speaks(view: View) -> View:
             except NotAsReleased:
                 return _page("public/unsound.html", language, {}, HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    return require_safe(speaking)
+    return anybody(PUBLIC)(require_safe(speaking))
 
 
 def _page(template: str, language: str, shown: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
@@ -43,6 +45,7 @@ def _page(template: str, language: str, shown: dict[str, Any], status: int = HTT
     return HttpResponse(render_to_string(template, {"language": language, "other": other, **shown}), status=status)
 
 
+@anybody(PUBLIC)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """In the reader's language."""
@@ -68,11 +71,13 @@ def chart(request: HttpRequest, language: str, release_id: UUID) -> HttpResponse
     return _file(release_id, published.CHART_FILES[language], "image/svg+xml")
 
 
+@anybody(PUBLIC)
 @require_safe
 def table(request: HttpRequest, release_id: UUID) -> HttpResponse:
     return _download(release_id, published.TABLE_FILE, "text/csv; charset=utf-8")
 
 
+@anybody(PUBLIC)
 @require_safe
 def signed(request: HttpRequest, release_id: UUID) -> HttpResponse:
     return _download(release_id, published.RELEASE_FILE, "application/json")

@@ -16,6 +16,7 @@ from waymeet.care.naloxone.models import Night
 from waymeet.care.supplies.queries import items_on_phones
 from waymeet.kernel import clock, incarnation
 from waymeet.kernel.errors import BadInput, NotAllowed
+from waymeet.kernel.policy import phone
 
 api = NinjaAPI(title="Waymeet: the care half of the phone", urls_namespace="field_care", docs_url=None)
 SCHEME = "Night "
@@ -49,6 +50,7 @@ def in_both_languages(words: Any) -> dict[str, str]:
 
 
 @api.get("/night", response={200: schemas.Tonight} | schemas.REFUSALS)
+@phone("It shows the code of a kit night.")
 def night(request: HttpRequest) -> dict[str, Any]:
     """Tonight's program, items, barriers, and the key every slot is sealed to."""
     tonight = _night(request, sending=False)
@@ -66,6 +68,7 @@ def night(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.post("/slots", response={200: schemas.Held} | schemas.REFUSALS)
+@phone("It shows the code of a kit night.")
 def slots(request: HttpRequest, given: schemas.Slots) -> dict[str, Any]:
     """Keep the slots, then say how many of them are held, and the hash of that set."""
     tonight = _night(request, sending=True)

@@ -16,6 +16,7 @@ from waymeet.accounts.keyring import ORGANIZING, sealing_key
 from waymeet.accounts.phones import phone_with
 from waymeet.kernel import codes, incarnation
 from waymeet.kernel.errors import BadInput, NotFound
+from waymeet.kernel.policy import anybody, phone
 from waymeet.organizing.canvass import schemas, shapes
 from waymeet.organizing.canvass.queries.entries import held_through
 from waymeet.organizing.canvass.queries.package import package_of
@@ -24,6 +25,7 @@ from waymeet.organizing.canvass.services.hand_in import hand_in
 from waymeet.organizing.models import Incarnation
 from waymeet.organizing.turf.services import handout
 
+SIGNED_IN = "Somebody is signed in on it."
 api = NinjaAPI(title="Waymeet: the organizing half of the phone", urls_namespace="field_organizing", docs_url=None)
 
 
@@ -48,6 +50,7 @@ def _server() -> dict[str, Any]:
 
 
 @api.post("/sign-in", response={200: schemas.SignedIn} | schemas.REFUSALS)
+@phone("It sends a name and a passphrase.")
 def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: HttpResponse) -> dict[str, Any]:
     """Recognize the person, let in a phone that was added, and give it what it seals to."""
     account, _private_key = sign_in.recognize(given.name, given.passphrase)
@@ -74,6 +77,7 @@ def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: Http
 
 
 @api.post("/sign-out", response={200: schemas.Nothing} | schemas.REFUSALS)
+@anybody("It ends a phone's sign-in; whoever has none loses nothing.")
 def sign_out_on_phone(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """End the phone's sign-in. What is saved on it stays there, and can still be handed in."""
     sign_in.end_phone_session(request, response)
@@ -81,6 +85,7 @@ def sign_out_on_phone(request: HttpRequest, response: HttpResponse) -> dict[str,
 
 
 @api.get("/hello", response={200: schemas.Hello, 404: schemas.NotKnown})
+@phone("It names itself; what is answered is no secret.")
 def hello(request: HttpRequest) -> Any:
     """Which life of the database this is, and up to which number this phone's records are held. Needs no sign-in."""
     phone = phone_with(request.headers.get("Waymeet-Device", ""))
@@ -93,6 +98,7 @@ def hello(request: HttpRequest) -> Any:
 
 @api.post("/take", response={200: dict[str, Any]} | schemas.REFUSALS)
 @decorate_view(gzip_page)  # the one large answer; what it says is not chosen by whoever asks
+@phone(SIGNED_IN)
 def take(request: HttpRequest, given: schemas.Code) -> dict[str, Any]:
     """Take the turf behind a code; answers the turf package."""
     person, device = sign_in.person_on_phone(request)
@@ -101,6 +107,7 @@ def take(request: HttpRequest, given: schemas.Code) -> dict[str, Any]:
 
 
 @api.post("/give-back", response={200: schemas.Nothing} | schemas.REFUSALS)
+@phone(SIGNED_IN)
 def give_back(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
     """The turf is free again; what was done at its doors stays."""
     person, _device = sign_in.person_on_phone(request)
@@ -109,6 +116,7 @@ def give_back(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
 
 
 @api.post("/hand-on", response={200: schemas.Code} | schemas.REFUSALS)
+@phone(SIGNED_IN)
 def hand_on(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
     """Give the turf to somebody else: a new code for them."""
     person, _device = sign_in.person_on_phone(request)
@@ -116,6 +124,7 @@ def hand_on(request: HttpRequest, given: schemas.TurfId) -> dict[str, Any]:
 
 
 @api.post("/hand-in", response={200: schemas.Signed} | schemas.REFUSALS, openapi_extra=schemas.body_of(shapes.Batch))
+@phone("It signs what it hands in.")
 def take_batch(request: HttpRequest) -> dict[str, Any]:
     """A signed batch; needs no sign-in, so that work of an ended account still arrives."""
     receipt = hand_in(raw=request.body, signature=_decoded(request.headers.get("Waymeet-Signature", "")))
@@ -123,6 +132,7 @@ def take_batch(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.post("/bundle", response={200: schemas.Held} | schemas.REFUSALS, openapi_extra=schemas.body_of(shapes.Bundle))
+@phone("It sends what only the organizing team can open.")
 def take_bundle(request: HttpRequest) -> dict[str, Any]:
     """A sealed bundle from a locked phone, or from a file."""
     return {"held": keep_bundle(raw=request.body)}

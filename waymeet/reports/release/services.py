@@ -91,6 +91,7 @@ def refuse_if_narrowed(earlier: Sequence[Edition], edition: Edition, places: Seq
 
 def approve(*, release_id: UUID, content_hash: str, by: Person) -> Release:
     """One reviewer agrees to the table they saw; the second makes it ready to publish."""
+    check(by, May.REVIEW_RELEASE)
     with transaction.atomic(using="default"):
         release = _to_review(release_id, content_hash, by, Act.APPROVE)
         Review.objects.create(release=release, by=by.id, approves=True, content_hash=release.content_hash)
@@ -99,6 +100,7 @@ def approve(*, release_id: UUID, content_hash: str, by: Person) -> Release:
 
 def send_back(*, release_id: UUID, content_hash: str, reason: str, by: Person) -> Release:
     """A reviewer does not agree, and says why; the counts go, the reason stays for the author."""
+    check(by, May.REVIEW_RELEASE)
     if not reason.strip():
         raise BadInput(_("Say in a sentence what has to change. Name no person and no small number."))
     with transaction.atomic(using="default"):
@@ -111,7 +113,6 @@ def send_back(*, release_id: UUID, content_hash: str, reason: str, by: Person) -
 
 
 def _to_review(release_id: UUID, content_hash: str, by: Person, act: Act) -> Release:
-    check(by, May.REVIEW_RELEASE)
     release = _locked(release_id)
     if release.proposed_by == by.id:
         raise NotAllowed(_("You proposed this release, so two other people review it."))
