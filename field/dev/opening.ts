@@ -27,7 +27,9 @@ export async function unseal(key: CryptoKey, sealed: Bytes, purpose: string, pla
   return new Uint8Array(await recipient.open(sealed.slice(32)));
 }
 
+/** Throws when the length points past the end, or when anything but zeros follows. */
 export function unpad(padded: Bytes): Bytes {
   const length = ((padded[0] ?? 0) << 8) | (padded[1] ?? 0);
+  if (padded.length < 2 + length || padded.subarray(2 + length).some(Boolean)) throw new Error("wrong padding");
   return padded.slice(2, 2 + length);
 }
