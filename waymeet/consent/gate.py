@@ -1,34 +1,301 @@
-"""The gate: the only file of this room that others import."""
+"""The gate: the only file of this room that others import.
 
-import hashlib
-from dataclasses import dataclass
+One person's consent to one hand-off is known by a secret of 128 bits that is printed on their receipt. The giving team
+keeps the secret sealed; the receiving team knows only the handle that follows from it. Every verb here is one
+transaction with one line in the audit, which holds the handle and never a value.
+"""
 
-from waymeet.consent.models import Sentence
-from waymeet.consent.texts import BEING_CALLED, IN_FORCE
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
-__all__ = ["BEING_CALLED", "ConsentSentence", "sentence_with", "sentences_for"]
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.keyring import Keyring
+from waymeet.consent import envelopes, handles, ledger, rules, wording
+from waymeet.consent.documents import signed_for
+from waymeet.consent.finding import Found, found_by
+from waymeet.consent.ledger import in_one
+from waymeet.consent.models import Disclosure, Document, Envelope, Event, Sentence
+from waymeet.consent.refusing import WORDS
+from waymeet.consent.rules import SIDES, DataClass, Kind, Purpose, Recipient, Refusal, Scope, State
+from waymeet.consent.sentences import BEING_CALLED, ConsentSentence, sentence_with, sentences_for
+from waymeet.consent.shapes import (
+    Arrival,
+    Changes,
+    Disclosed,
+    Notice,
+    Offer,
+    Opened,
+    Past,
+    Receipt,
+    Standing,
+)
+from waymeet.consent.signed import Signed, from_json, missing_elements, to_json
+from waymeet.kernel import clock
+from waymeet.kernel.errors import BadInput, Conflict, NotFound
+
+__all__ = [
+    "BEING_CALLED",
+    "SIDES",
+    "Arrival",
+    "Changes",
+    "ConsentSentence",
+    "DataClass",
+    "Disclosed",
+    "Notice",
+    "Offer",
+    "Opened",
+    "Past",
+    "Purpose",
+    "Receipt",
+    "Recipient",
+    "Scope",
+    "Signed",
+    "Standing",
+    "State",
+    "arrivals",
+    "decline",
+    "disclose",
+    "expire_due",
+    "give_back",
+    "grant",
+    "narrow",
+    "offer",
+    "open_arrival",
+    "sentence_with",
+    "sentences_for",
+    "signed_for",
+    "standing",
+    "withdraw",
+    "withdrawn_since",
+]
 
 
-@dataclass(frozen=True)
-class ConsentSentence:
-    """A sentence of consent: language code, the words, and the SHA-256 (hex) an agreement is stored with."""
-
-    language: str
-    text: str
-    hash: str
-
-
-def sentences_for(purpose: str) -> dict[str, ConsentSentence]:
-    """The sentences in force for a purpose, by language; each is on record before anybody can agree to it."""
-    shown = {}
-    for language, text in IN_FORCE[purpose].items():
-        digest = hashlib.sha256(f"{purpose}\n{language}\n{text}".encode()).hexdigest()
-        Sentence.objects.get_or_create(hash=digest, defaults={"purpose": purpose, "language": language, "text": text})
-        shown[language] = ConsentSentence(language, text, digest)
-    return shown
+@in_one
+def offer(*, giving: str, scope: Scope, language: str, read_aloud: bool) -> Offer:
+    """Put a hand-off before somebody. Nothing is told yet, and nothing they are offered depends on the answer."""
+    if giving not in SIDES or giving == scope.recipient:
+        raise BadInput(WORDS[Refusal.RECIPIENT])
+    _refuse(rules.refusals(scope, clock.today()))
+    spoken = wording.spoken(language)
+    text = wording.consent_text(scope, spoken)
+    digest = wording.text_hash(scope.purpose, spoken, text)
+    said = {"purpose": scope.purpose, "language": spoken, "text": text}
+    Sentence.objects.get_or_create(hash=digest, defaults=said)
+    secret = handles.new_secret()
+    handle = handles.handle_of(handles.read(secret))
+    ledger.add(handle, Kind.OFFERED, scope, text_hash=digest, language=spoken, read_aloud=read_aloud)
+    return Offer(secret, text, digest)
 
 
-def sentence_with(digest: str) -> ConsentSentence | None:
-    """The words behind a hash, or None when nobody was ever shown them here."""
-    row = Sentence.objects.filter(pk=digest).first()
-    return ConsentSentence(row.language, row.text, row.hash) if row else None
+@in_one
+def decline(*, secret: str) -> None:
+    """They said no. It is written down, and nothing else follows."""
+    found = found_by(secret)
+    if found.state == State.DECLINED:
+        return
+    if found.state not in (State.OFFERED, State.EXPIRED):
+        raise Conflict(_("This was agreed to before. Take it back instead."))
+    ledger.end(found.handle, Kind.DECLINED, found.asked.recipient)
+
+
+@in_one
+def grant(*, secret: str, signed: Signed, fields: Mapping[str, str]) -> Receipt:
+    """They said yes and signed. Seals what they agreed to, and nothing more, to whoever may read it."""
+    found, today = found_by(secret), clock.today()
+    if found.state != State.OFFERED:
+        raise Conflict(_("This cannot be agreed to any more. Offer it again."))
+    scope, offered = found.asked, found.offered
+    lacking = missing_elements(signed, scope, text_hash=offered.text_hash, today=today)
+    if lacking:
+        raise BadInput(_("The consent is not complete. Fill in every part, then try again."), column=min(lacking))
+    told = _told(fields, scope)
+    sealed = envelopes.seal_document(found.handle, found.key, to_json(signed))
+    Document.objects.create(handle=found.handle, sealed=sealed)
+    ledger.account(found.handle, scope, told)
+    envelopes.put(found.handle, scope, told, found.key)
+    said = {"language": offered.language, "read_aloud": signed.read_aloud, "signed_how": signed.signed_how}
+    ledger.add(found.handle, Kind.GRANTED, scope, text_hash=offered.text_hash, **said)
+    return Receipt(secret, scope, _text(offered.text_hash), offered.language, _notice(scope, offered.language))
+
+
+@in_one
+def disclose(*, secret: str, fields: Mapping[str, str]) -> Notice:
+    """Tell more or newer facts under the same live consent; they go beside what was told before."""
+    found = found_by(secret)
+    scope = _live(found)
+    told = _told(fields, scope)
+    envelope = Envelope.objects.filter(handle=found.handle).first()
+    before = envelopes.kept(envelope, found.key) if envelope else {}
+    ledger.account(found.handle, scope, told)
+    envelopes.put(found.handle, scope, _only(before | told, scope), found.key)
+    ledger.note("consent.disclose", found.handle)
+    return _notice(scope, found.offered.language)
+
+
+@in_one
+def narrow(*, secret: str, classes: Iterable[str] | None = None, until: dt.date | None = None) -> None:
+    """Only ever smaller: fewer classes, an earlier day, or both. What is left is sealed anew."""
+    found = found_by(secret)
+    scope = rules.narrower(_live(found), classes, until)
+    if isinstance(scope, Refusal):
+        raise BadInput(WORDS[scope])
+    envelope = Envelope.objects.filter(handle=found.handle).first()
+    before = envelopes.kept(envelope, found.key) if envelope else {}
+    ledger.add(found.handle, Kind.NARROWED, scope)
+    envelopes.put(found.handle, scope, _only(before, scope), found.key)
+
+
+@in_one
+def withdraw(*, secret: str) -> None:
+    """They took it back. It holds at once, and no event before, after or late brings it back."""
+    found = found_by(secret)
+    if Kind.WITHDRAWN not in found.kinds:
+        ledger.end(found.handle, Kind.WITHDRAWN, found.asked.recipient)
+
+
+@in_one
+def give_back(side: str, handle: UUID) -> None:
+    """The receiving team was told that somebody takes it back, or gives it up: the same as a withdrawal."""
+    rows = Event.objects.filter(handle=handle, recipient=side)
+    kinds = set(rows.values_list("kind", flat=True))
+    if kinds and Kind.WITHDRAWN not in kinds:
+        ledger.end(handle, Kind.WITHDRAWN, side)
+
+
+@in_one
+def standing(secret: str) -> Standing:
+    """State, scope, history, accounting and document: for the participant, and for the team that gave."""
+    found = found_by(secret)
+    ledger.note("consent.read", found.handle)
+    document = Document.objects.filter(handle=found.handle).first()
+    opened = envelopes.open_document(found.handle, found.key, bytes(document.sealed)) if document else None
+    return Standing(
+        state=found.state,
+        scope=rules.live_scope(found.events, clock.today()),
+        asked=found.asked,
+        language=found.offered.language,
+        text=_text(found.offered.text_hash),
+        history=tuple(_past(row) for row in sorted(found.rows, key=_in_time)),
+        disclosures=tuple(_disclosed(row) for row in Disclosure.objects.filter(handle=found.handle).order_by("day")),
+        document=from_json(opened) if opened else None,
+    )
+
+
+@in_one
+def arrivals(side: str) -> list[Arrival]:
+    """What was handed to this side and holds today, sealed."""
+    today = clock.today()
+    ledger.settle(side, today)
+    waiting = list(Envelope.objects.filter(recipient=side))
+    rows = ledger.rows_with_envelopes(side)
+    found = [_arrival(envelope, rows.get(envelope.handle, []), today) for envelope in waiting]
+    return sorted((one for one in found if one), key=lambda one: (one.came_on, one.handle))
+
+
+@in_one
+def open_arrival(handle: UUID, keyring: Keyring) -> Opened:
+    """The agreed fields and their notice, with the receiving team's key. The audit line is written first."""
+    envelope = Envelope.objects.filter(handle=handle).first()
+    if envelope is None:
+        raise NotFound
+    ledger.settle(envelope.recipient, clock.today())
+    rows = ledger.rows_of(handle)
+    scope = rules.live_scope([ledger.as_event(row) for row in rows], clock.today())
+    if scope is None:
+        raise NotFound
+    ledger.note("consent.open", handle, keyring.account_id)
+    fields = _only(envelopes.opened(envelope, keyring), scope)
+    return Opened(fields, scope, _notice(scope, _language(rows)))
+
+
+@in_one
+def withdrawn_since(side: str, mark: str = "") -> Changes:
+    """What ended or was narrowed since `mark`; each side deletes before it answers. The same mark: nothing new."""
+    ledger.settle(side, clock.today())
+    now = ledger.mark(side)
+    if now == mark:
+        return Changes(now, frozenset(), frozenset())
+    changed = Event.objects.filter(recipient=side)
+    gone = frozenset(changed.filter(kind__in=rules.ENDINGS).values_list("handle", flat=True))
+    narrowed = frozenset(changed.filter(kind=Kind.NARROWED).values_list("handle", flat=True))
+    return Changes(now, gone, narrowed - gone)
+
+
+@in_one
+def expire_due() -> int:
+    """End every consent whose last day is over; called once a day. How many there were."""
+    today, due = clock.today(), 0
+    for recipient in Recipient:
+        due += Envelope.objects.filter(recipient=recipient, until__lt=today).count()
+        ledger.settle(recipient, today)
+    return due
+
+
+def _live(found: Found) -> Scope:
+    scope = rules.live_scope(found.events, clock.today())
+    if scope is None:
+        raise Conflict(_("This consent does not hold any more. Nothing was told."))
+    return scope
+
+
+def _refuse(found: list[Refusal]) -> None:
+    if found:
+        raise BadInput(WORDS[found[0]])
+
+
+def _told(fields: Mapping[str, str], scope: Scope) -> dict[str, str]:
+    """Only what was agreed, and something: a field beyond the scope stops everything."""
+    told = {str(name): words.strip() for name, words in fields.items() if words.strip()}
+    if not told or not set(told) <= scope.classes:
+        raise BadInput(_("Only what they agreed to can be told. Change the offer, or leave the rest out."))
+    return told
+
+
+def _only(fields: Mapping[str, str], scope: Scope) -> dict[str, str]:
+    return {name: words for name, words in fields.items() if name in scope.classes}
+
+
+def _text(digest: str) -> str:
+    sentence = sentence_with(digest)
+    return sentence.text if sentence else ""
+
+
+def _notice(scope: Scope, language: str) -> Notice:
+    hiv = wording.HIV_STATEMENT if DataClass.HIV in scope.classes else ""
+    return Notice(wording.PROHIBITION_SHORT, wording.PROHIBITION, wording.explanation(scope, language), hiv)
+
+
+def _language(rows: list[Event]) -> str:
+    return next((row.language for row in rows if row.kind == Kind.OFFERED), "en")
+
+
+def _arrival(envelope: Envelope, rows: list[Event], today: dt.date) -> Arrival | None:
+    scope = rules.live_scope([ledger.as_event(row) for row in rows], today)
+    if scope is None:
+        return None
+    return Arrival(
+        handle=envelope.handle,
+        epoch=envelope.epoch,
+        sealed=bytes(envelope.sealed),
+        purpose=scope.purpose,
+        classes=scope.classes,
+        came_on=min(row.day for row in rows if row.kind == Kind.GRANTED),
+        until=scope.until,
+        language=_language(rows) if DataClass.LANGUAGE in scope.classes else "",
+    )
+
+
+def _past(row: Event) -> Past:
+    classes = tuple(wording.in_order(ledger.unpacked(row.classes)))
+    return Past(row.kind, row.day, classes, row.until, row.read_aloud, row.signed_how)
+
+
+def _in_time(row: Event) -> tuple[dt.date, int]:
+    """By day; on one day in the order such things happen."""
+    return row.day, list(Kind).index(Kind(row.kind))
+
+
+def _disclosed(row: Disclosure) -> Disclosed:
+    return Disclosed(row.day, row.recipient, tuple(wording.in_order(ledger.unpacked(row.classes))), row.purpose)
