@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.page, name="home"),
     path("", include("waymeet.accounts.urls")),
     path("", include("waymeet.design.urls")),
+    *([path("", include("waymeet.consent.urls"))] if "consent" in settings.SIDES else []),
     *[path(prefix, include(module)) for side, prefix, module in DESK + FIELD if side in settings.SIDES],
     path("field/", field.app, {"name": "index.html"}, name="field"),
     path("field/<path:name>", field.app),

@@ -33,10 +33,15 @@ def put(handle: UUID, scope: Scope, fields: Mapping[str, str], key: bytes) -> No
 
 def _sealed(handle: UUID, scope: Scope, fields: Mapping[str, str], to: SealingKey) -> bytes:
     if scope.recipient == Recipient.ORGANIZING:
-        plain = sealing.pad(_json(as_introduction(scope, fields)), INTRODUCTION_SIZE)
-        return sealing.seal(to.public, plain, info=INTRODUCTION, aad=_place_introduction(handle, to.epoch))
+        return introduction(handle, scope, fields, to)
     plain = _padded({"fields": dict(fields)})
     return sealing.seal(to.public, plain, info=HANDOFF, aad=_place(handle, scope.recipient, to.epoch))
+
+
+def introduction(record: UUID, scope: Scope, fields: Mapping[str, str], to: SealingKey) -> bytes:
+    """Somebody who came to the organizers: through a hand-off, by themselves or through a friend, all alike."""
+    plain = sealing.pad(_json(as_introduction(scope, fields)), INTRODUCTION_SIZE)
+    return sealing.seal(to.public, plain, info=INTRODUCTION, aad=_place_introduction(record, to.epoch))
 
 
 def as_introduction(scope: Scope, fields: Mapping[str, str]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.accounts.keyring import Keyring
+from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
 from waymeet.consent import envelopes, handles, ledger, rules, wording
+from waymeet.consent.choosing import name_of, state_words, what_can_be_told, who, why
 from waymeet.consent.documents import signed_for
 from waymeet.consent.finding import Found, found_by
 from waymeet.consent.ledger import in_one
@@ -60,13 +61,21 @@ __all__ = [
     "expire_due",
     "give_back",
     "grant",
+    "has_ended",
+    "introduced",
+    "name_of",
     "narrow",
+    "notice_for",
     "offer",
     "open_arrival",
     "sentence_with",
     "sentences_for",
     "signed_for",
     "standing",
+    "state_words",
+    "what_can_be_told",
+    "who",
+    "why",
     "withdraw",
     "withdrawn_since",
 ]
@@ -117,7 +126,7 @@ def grant(*, secret: str, signed: Signed, fields: Mapping[str, str]) -> Receipt:
     envelopes.put(found.handle, scope, told, found.key)
     said = {"language": offered.language, "read_aloud": signed.read_aloud, "signed_how": signed.signed_how}
     ledger.add(found.handle, Kind.GRANTED, scope, text_hash=offered.text_hash, **said)
-    return Receipt(secret, scope, _text(offered.text_hash), offered.language, _notice(scope, offered.language))
+    return Receipt(secret, scope, _text(offered.text_hash), offered.language, notice_for(scope, offered.language))
 
 
 @in_one
@@ -131,7 +140,7 @@ def disclose(*, secret: str, fields: Mapping[str, str]) -> Notice:
     ledger.account(found.handle, scope, told)
     envelopes.put(found.handle, scope, _only(before | told, scope), found.key)
     ledger.note("consent.disclose", found.handle)
-    return _notice(scope, found.offered.language)
+    return notice_for(scope, found.offered.language)
 
 
 @in_one
@@ -177,6 +186,8 @@ def standing(secret: str) -> Standing:
         asked=found.asked,
         language=found.offered.language,
         text=_text(found.offered.text_hash),
+        text_hash=found.offered.text_hash,
+        read_aloud=found.offered.read_aloud,
         history=tuple(_past(row) for row in sorted(found.rows, key=_in_time)),
         disclosures=tuple(_disclosed(row) for row in Disclosure.objects.filter(handle=found.handle).order_by("day")),
         document=from_json(opened) if opened else None,
@@ -207,7 +218,21 @@ def open_arrival(handle: UUID, keyring: Keyring) -> Opened:
         raise NotFound
     ledger.note("consent.open", handle, keyring.account_id)
     fields = _only(envelopes.opened(envelope, keyring), scope)
-    return Opened(fields, scope, _notice(scope, _language(rows)))
+    return Opened(fields, scope, notice_for(scope, _language(rows)))
+
+
+def has_ended(side: str, handle: UUID) -> bool:
+    """Whether something under this handle was taken back, refused or ran out: then it must not come in again."""
+    return Event.objects.filter(recipient=side, handle=handle, kind__in=rules.ENDINGS).exists()
+
+
+def introduced(*, record: UUID, purpose: str, fields: Mapping[str, str]) -> tuple[str, bytes]:
+    """Seals somebody who came without a hand-off as a hand-off is sealed: the epoch and the bytes."""
+    until = rules.a_year_after(clock.today())
+    scope = Scope(Recipient.ORGANIZING, frozenset(fields), purpose, until)
+    _refuse(rules.refusals(scope, clock.today()))
+    to = sealing_key(ORGANIZING)
+    return to.epoch, envelopes.introduction(record, scope, _told(fields, scope), to)
 
 
 @in_one
@@ -262,9 +287,11 @@ def _text(digest: str) -> str:
     return sentence.text if sentence else ""
 
 
-def _notice(scope: Scope, language: str) -> Notice:
+def notice_for(scope: Scope, language: str) -> Notice:
+    """What goes along with anything told under this scope."""
+    words = wording.explanation(scope, wording.spoken(language))
     hiv = wording.HIV_STATEMENT if DataClass.HIV in scope.classes else ""
-    return Notice(wording.PROHIBITION_SHORT, wording.PROHIBITION, wording.explanation(scope, language), hiv)
+    return Notice(wording.PROHIBITION_SHORT, wording.PROHIBITION, words, hiv)
 
 
 def _language(rows: list[Event]) -> str:

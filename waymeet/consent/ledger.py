@@ -93,4 +93,5 @@ def end(handle: UUID, kind: Kind, recipient: str) -> None:
 def mark(side: str) -> str:
     """Tells one set of events from another, whatever order they came in and even after a restore."""
     seen = Event.objects.filter(recipient=side).aggregate(rows=Count("id"), lots=Sum("lot"))
-    return f"{seen['rows']}-{seen['lots'] or 0}"
+    told = Disclosure.objects.filter(recipient=side).count()
+    return f"{seen['rows']}-{seen['lots'] or 0}-{told}"

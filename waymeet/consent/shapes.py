@@ -70,6 +70,8 @@ class Standing:
     asked: Scope
     language: str
     text: str
+    text_hash: str
+    read_aloud: bool
     history: tuple[Past, ...]
     disclosures: tuple[Disclosed, ...]
     document: Signed | None

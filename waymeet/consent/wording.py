@@ -206,3 +206,27 @@ def explanation(scope: Scope, language: str) -> str:
         until=day_in_words(scope.until, language),
     )
     return words.replace(" a el ", " al ")
+
+
+ON_PAPER = {
+    "en": {
+        "receipt": "Your receipt",
+        "scan": "Opens your receipt on a phone",
+        "how": (
+            "With this number you can look, make it smaller, or take it back, at any time, without an account. "
+            "Scan the square, or open the page below and type the number. Keep it: nobody can print it again."
+        ),
+    },
+    "es": {
+        "receipt": "Tu recibo",
+        "scan": "Abre tu recibo en un teléfono",
+        "how": (
+            "Con este número puedes mirar, reducir o retirar tu permiso, en cualquier momento y sin cuenta. Escanea el "
+            "cuadro, o abre la página de abajo y escribe el número. Guárdalo: nadie lo puede imprimir otra vez."
+        ),
+    },
+}
+
+
+def on_paper(language: str) -> dict[str, str]:
+    return ON_PAPER[spoken(language)]

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel import clock
-from waymeet.kernel.ids import timed_id
-from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, WORKER
+from waymeet.kernel.ids import random_id, timed_id
+from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, SEALED, TECHNICAL, WORKER
 from waymeet.kernel.sealed_field import Sealed
 
 
@@ -18,6 +18,7 @@ class Introduction(models.Model):
         """Where the two met."""
 
         DOOR = "door", _("at the door")
+        CAME = "came", _("came to us")  # by themselves, through a friend or another team: never told apart
 
     class Wants(models.TextChoices):
         """What they asked for."""
@@ -64,4 +65,30 @@ class Introduction(models.Model):
             "assigned_to": WORKER,
         }
         seen_by = "Organizers, by opening it; never field leads or canvassers."
-        kept = "Until the person asks for it to go, or 12 months after it was closed."
+        kept = "Until the person asks for it to go or takes a consent back, or 12 months after it was closed."
+
+
+class GateMark(models.Model):
+    """How far organizing has followed the gate: one row."""
+
+    mark = models.CharField(max_length=60)
+
+    class Privacy:
+        holds = "Up to where organizing has done what consents say."
+        fields: ClassVar = {"id": TECHNICAL, "mark": TECHNICAL}
+        seen_by = "Nobody."
+        kept = "As long as the database."
+
+
+class HandOff(models.Model):
+    """A hand-off offered by organizers. Whom it is about, and the secret of its consent, lie inside, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    epoch = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        holds = "That a hand-off was offered, and, sealed to the organizers, to whom it leads. No day and no contact."
+        fields: ClassVar = {"id": ID, "epoch": LABEL, "sealed": SEALED}
+        seen_by = "Organizers, by opening it."
+        kept = "Four years: so long an account of what was told is owed."

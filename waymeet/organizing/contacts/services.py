@@ -1,10 +1,14 @@
 """Receiving introductions, reading them, and following them up."""
 
+import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import ORGANIZING, Keyring
@@ -14,6 +18,8 @@ from waymeet.accounts.roles import May
 from waymeet.consent import gate
 from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
+from waymeet.kernel.ids import random_id
+from waymeet.organizing.contacts import consented
 from waymeet.organizing.contacts.models import Introduction
 from waymeet.organizing.models import AuditLine
 
@@ -28,14 +34,41 @@ class Told:
     contact_point: str = ""
     how: str = ""
     when: str = ""
+    wish: str = ""
+    language: str = ""
+    purpose: str = ""
+    until: dt.date | None = None
+
+    @property
+    def scope(self) -> gate.Scope | None:
+        """What was agreed, for whoever came to us; what was told at a door has a sentence and no more."""
+        if self.until is None or not self.purpose:
+            return None
+        given = {name: words for name, words in self.fields.items() if words}
+        return gate.Scope(gate.Recipient.ORGANIZING, frozenset(given), self.purpose, self.until)
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        return {
+            gate.DataClass.NAME: self.name,
+            gate.DataClass.CONTACT_POINT: self.contact_point,
+            gate.DataClass.LANGUAGE: self.language,
+            gate.DataClass.BEST_TIME: self.when,
+            gate.DataClass.WISH: self.wish,
+        }
 
 
 def receive_introduction(
     *, record: UUID, wants: str, language: str, door: UUID | None, epoch: str, sealed: bytes, sentence: str
 ) -> None:
-    """Called by a hand-in, inside its transaction. Refused where nobody here was ever shown that sentence."""
+    """Called by a hand-in, inside its transaction. Refused where nobody here was ever shown that sentence.
+
+    What was taken back does not come in again, however late it comes: it is not kept, and not put aside either.
+    """
     if gate.sentence_with(sentence) is None:
         raise BadInput(_("The consent sentence is not one that was shown here."))
+    if gate.has_ended(consented.SIDE, record):
+        return
     Introduction.objects.get_or_create(
         record=record,
         defaults={
@@ -66,8 +99,46 @@ def opened(row: Introduction, keyring: Keyring) -> Told:
         given = json.loads(sealing.unpad(sealing.unseal(private, bytes(row.sealed), info=SEALED_AS, aad=place)))
     except ValueError as trouble:
         raise CannotOpen from trouble
-    point = given.get("contact_point") or given.get("contactPoint") or ""
-    return Told(given.get("name", ""), point, given.get("how", ""), given.get("when", ""))
+    return _told(given)
+
+
+def _told(given: Mapping[str, Any]) -> Told:
+    return Told(
+        name=given.get("name", ""),
+        contact_point=given.get("contact_point") or given.get("contactPoint") or "",
+        how=given.get("how", ""),
+        when=given.get("when", ""),
+        wish=given.get("wish", ""),
+        language=given.get("language", ""),
+        purpose=given.get("for", ""),
+        until=dt.date.fromisoformat(given["until"]) if given.get("until") else None,
+    )
+
+
+def add_who_came(*, wants: str, language: str, fields: Mapping[str, str], by: Person) -> Introduction:
+    """Somebody who came by themselves, or through a friend, and asked for it. Sealed at once."""
+    check(by, May.READ_INTRODUCTIONS)
+    record = random_id()
+    given = {name: words.strip() for name, words in fields.items() if words.strip()}
+    epoch, sealed = gate.introduced(record=record, purpose=consented.PURPOSE_OF[wants], fields=given)
+    with transaction.atomic(using="organizing"):
+        row = Introduction.objects.create(
+            id=random_id(),
+            record=record,
+            source=Introduction.Source.CAME,
+            wants=wants,
+            language=language,
+            epoch=epoch,
+            sealed=sealed,
+            sentence=gate.sentences_for(gate.BEING_CALLED)[language or "en"].hash,
+        )
+        audit.write(AuditLine, who=by.id, verb="introduction.add", subject=row.id)
+    return row
+
+
+def notice_of(told: Told) -> gate.Notice | None:
+    """What must be shown beside what somebody gave who came to us: for every one of them the same kind of notice."""
+    return gate.notice_for(told.scope, (get_language() or "en")[:2]) if told.scope else None
 
 
 def follow_up(*, introduction_id: UUID, state: str, by: Person) -> None:
@@ -94,13 +165,14 @@ def forget(*, introduction_id: UUID, by: Person) -> None:
     """The person asked for it to go: it goes at once, all of it."""
     check(by, May.READ_INTRODUCTIONS)
     row = _introduction(introduction_id)
+    gate.give_back(consented.SIDE, row.record)
     with transaction.atomic(using="organizing"):
-        row.delete()
+        Introduction.objects.filter(pk=row.pk).delete()
         audit.write(AuditLine, who=by.id, verb="introduction.forget", subject=introduction_id, basis=f"{clock.today()}")
 
 
 def _introduction(introduction_id: UUID) -> Introduction:
-    row = Introduction.objects.filter(pk=introduction_id).first()
+    row = consented.current().filter(pk=introduction_id).first()
     if row is None:
         raise NotFound
     return row

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.queries import people_who_may
 from waymeet.accounts.roles import May
+from waymeet.consent import gate
 from waymeet.design import tables
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.contacts import queries_desk, services
-from waymeet.organizing.contacts.forms import Assign
+from waymeet.organizing.contacts.forms import Assign, WhoCame
 from waymeet.organizing.contacts.queries_desk import QueueLine
 
 TONES = {"new": "waiting", "called": "out", "closed": "closed"}
@@ -31,6 +33,21 @@ def introductions(request: DeskRequest) -> HttpResponse:
         return tables.download(table)
     mine = sum(line.assigned_id == request.person.id and line.state == "new" for line in lines)
     return render(request, "contacts/introductions.html", {"table": table, "closed": closed, "mine": mine})
+
+
+@may(May.READ_INTRODUCTIONS)
+@never_cache
+def add(request: DeskRequest) -> HttpResponse:
+    """Somebody signs up at the desk, or a friend passes it on: sealed at once, and listed like everybody who came."""
+    form = WhoCame(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        sentence = gate.sentences_for(gate.BEING_CALLED)[get_language() or "en"]
+        return render(request, "contacts/add.html", {"form": form, "sentence": sentence}, status=status)
+    said = form.cleaned_data
+    services.add_who_came(wants=said["wants"], language=said["language"], fields=form.told(), by=request.person)
+    messages.success(request, _("They are in the list, sealed."))
+    return redirect("contacts:introductions")
 
 
 def queue_table(lines: list[QueueLine]) -> tables.Table:
@@ -63,13 +80,13 @@ def _queue_row(line: QueueLine) -> list[object]:
 @never_cache
 def introduction(request: DeskRequest, introduction_id: UUID) -> HttpResponse:
     """Sealed at first; posting opens it for this one page and leaves one line in the audit."""
-    line, told = queries_desk.one_introduction(introduction_id), None
+    line, told, notice = queries_desk.one_introduction(introduction_id), None, None
     if request.method == "POST":
         told = services.open_introduction(introduction_id=introduction_id, by=request.person, keyring=request.keyring)
+        notice = services.notice_of(told)
     form = Assign(people_who_may(May.READ_INTRODUCTIONS), initial={"to": line.assigned_id})
-    return render(
-        request, "contacts/introduction.html", {"line": line, "told": told, "form": form, "tone": TONES[line.state]}
-    )
+    said = {"line": line, "told": told, "notice": notice, "form": form, "tone": TONES[line.state]}
+    return render(request, "contacts/introduction.html", said)
 
 
 @require_POST
