@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 
+def handed_on(people: Any) -> Any:
+    """Somebody handed from care to organizing; and a hand-off that Olga offers and that waits for an answer."""
+    from tests.consent import made
+    from waymeet.organizing.contacts import hand_offs
+
+    made.granted(people, made.scope("organizing"))
+    asked = made.scope("care")
+    return hand_offs.offer(name="Marisol", scope=asked, language="es", read_aloud=True, by=people["Olga"])
+
+
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
@@ -39,6 +49,7 @@ def fill(folder: Path) -> dict[str, Any]:
     other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
     walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
     walk.hand_in()
+    hand_off = handed_on(people)
     before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
     care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
@@ -53,7 +64,8 @@ def fill(folder: Path) -> dict[str, Any]:
         "cam": str(people["Cam"].id),
         "turf": str(walk.turf.id),
         "waiting": str(waiting.id),
-        "introduction": str(Introduction.objects.get().id),
+        "introduction": str(Introduction.objects.get(source="door").id),
+        "hand_off": str(hand_off),
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
         "day": before.night.day.isoformat(),

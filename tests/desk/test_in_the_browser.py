@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "field" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES: dict[str, list[str]] = {
-    "": ["/sign-in", "/design"],
+    "": ["/sign-in", "/design", "/receipt"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Olga": [
         "/",
@@ -34,6 +34,10 @@ PAGES: dict[str, list[str]] = {
         "/organizing/quarantine",
         "/organizing/introductions",
         "/organizing/introductions/{introduction}",
+        "/organizing/introductions/add",
+        "/organizing/hand-offs",
+        "/organizing/hand-offs/offer",
+        "/organizing/hand-offs/{hand_off}",
         "/people",
     ],
     "Wanda": [

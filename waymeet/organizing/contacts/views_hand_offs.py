@@ -17,22 +17,18 @@ from waymeet.design import tables
 from waymeet.kernel import clock
 from waymeet.kernel.errors import Plain
 from waymeet.organizing.contacts import hand_offs as service
-from waymeet.organizing.contacts import queries_desk, services
 from waymeet.organizing.contacts.forms import Offer, Yes
 
 
 @may(May.READ_INTRODUCTIONS)
 @never_cache
-def offer(request: DeskRequest, introduction_id: UUID) -> HttpResponse:
-    """Only from an introduction, and only while it stands: who is not known here cannot be handed on."""
-    line = queries_desk.one_introduction(introduction_id)
-    initial = {"language": line.language_code or "en"}
-    form = Offer(clock.today(), request.POST if request.method == "POST" else None, initial=initial)
+def offer(request: DeskRequest) -> HttpResponse:
+    """No introduction is named here, or opened: the audit would join the two."""
+    form = Offer(clock.today(), request.POST if request.method == "POST" else None)
     if form.is_valid():
-        told = services.open_introduction(introduction_id=line.id, by=request.person, keyring=request.keyring)
         try:
             made = service.offer(
-                name=told.name,
+                name=form.cleaned_data["name"],
                 scope=form.scope(),
                 language=form.cleaned_data["language"],
                 read_aloud=form.cleaned_data["read_aloud"],
@@ -42,7 +38,7 @@ def offer(request: DeskRequest, introduction_id: UUID) -> HttpResponse:
         except Plain as trouble:
             form.add_error(None, str(trouble.sentence))
     status = 422 if form.is_bound else 200
-    return render(request, "contacts/offer.html", {"line": line, "form": form}, status=status)
+    return render(request, "contacts/offer.html", {"form": form}, status=status)
 
 
 @may(May.READ_INTRODUCTIONS)
@@ -54,7 +50,7 @@ def hand_offs(request: DeskRequest) -> HttpResponse:
         caption=_("Hand-offs we offered"),
         columns=[tables.Column(_("Name")), tables.Column(_("State")), tables.Column(_("Until"))],
         rows=[_row(one, standing) for one, standing in found],
-        empty=_("No hand-off was offered yet. Open an introduction and offer one there."),
+        empty=_("No hand-off was offered yet."),
         stacks=True,
     )
     return render(request, "contacts/hand_offs.html", {"table": table})
