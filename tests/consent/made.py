@@ -50,9 +50,7 @@ def offered(asked: gate.Scope, language: str = "en") -> gate.Offer:
 
 def signed(asked: gate.Scope, offer: gate.Offer, language: str = "en", **more: Any) -> gate.Signed:
     said = {"patient_name": "Quillan Vantongeren", "who_may_disclose": "the outreach team", "signed_how": "on_paper"}
-    return gate.signed_for(
-        asked, text_hash=offer.text_hash, language=language, read_aloud=True, **{**said, **more}
-    )
+    return gate.signed_for(asked, text_hash=offer.text_hash, language=language, read_aloud=True, **{**said, **more})
 
 
 def granted(people: People, asked: gate.Scope | None = None, language: str = "en", **fields: str) -> Made:

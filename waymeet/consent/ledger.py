@@ -62,7 +62,7 @@ def rows_with_envelopes(side: str) -> dict[UUID, list[Event]]:
 
 def add(handle: UUID, kind: Kind, scope: Scope, **more: Any) -> None:
     """One event and its line in the audit; an ending carries its recipient only."""
-    said: dict[str, Any] = {"recipient": scope.recipient}
+    said: dict[str, Any] = {"recipient": scope.recipient, "day": clock.today()}
     if kind in SCOPED:
         said |= {"classes": packed(scope.classes), "purpose": scope.purpose, "until": scope.until}
     Event.objects.create(handle=handle, kind=kind.value, **said, **more)
@@ -75,7 +75,13 @@ def note(verb: str, handle: UUID, who: UUID | str = "") -> None:
 
 def account(handle: UUID, scope: Scope, classes: Iterable[str]) -> None:
     """One line of the accounting (42 CFR 2.25): it stands before anything can be read."""
-    Disclosure.objects.create(handle=handle, recipient=scope.recipient, classes=packed(classes), purpose=scope.purpose)
+    Disclosure.objects.create(
+        handle=handle,
+        day=clock.today(),
+        recipient=scope.recipient,
+        classes=packed(classes),
+        purpose=scope.purpose,
+    )
 
 
 def settle(side: str, today: dt.date) -> None:
@@ -91,7 +97,10 @@ def end(handle: UUID, kind: Kind, recipient: str) -> None:
 
 
 def mark(side: str) -> str:
-    """Tells one set of events from another, whatever order they came in and even after a restore."""
-    seen = Event.objects.filter(recipient=side).aggregate(rows=Count("id"), lots=Sum("lot"))
+    """Tells one set of events from another, whatever order they came in and even after a restore.
+
+    An offer moves no mark: nothing can be told under it, so its recipient cannot notice it in any way.
+    """
+    seen = Event.objects.filter(recipient=side).exclude(kind=Kind.OFFERED).aggregate(rows=Count("id"), lots=Sum("lot"))
     told = Disclosure.objects.filter(recipient=side).count()
     return f"{seen['rows']}-{seen['lots'] or 0}-{told}"

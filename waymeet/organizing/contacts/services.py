@@ -118,6 +118,8 @@ def _told(given: Mapping[str, Any]) -> Told:
 def add_who_came(*, wants: str, language: str, fields: Mapping[str, str], by: Person) -> Introduction:
     """Somebody who came by themselves, or through a friend, and asked for it. Sealed at once."""
     check(by, May.READ_INTRODUCTIONS)
+    if wants not in consented.PURPOSE_OF:
+        raise BadInput(_("Choose what they asked for."))
     record = random_id()
     given = {name: words.strip() for name, words in fields.items() if words.strip()}
     epoch, sealed = gate.introduced(record=record, purpose=consented.PURPOSE_OF[wants], fields=given)
