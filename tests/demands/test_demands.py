@@ -3,18 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from tests.demands.conftest import PDF
 from waymeet.accounts.models import AuditLine
 from waymeet.accounts.people import Person
 from waymeet.accounts.roles import Role
-from waymeet.demands import queries, rules, services
+from waymeet.care.naloxone.models import KitHandout
+from waymeet.demands import holding, queries, rules, services
 from waymeet.demands.models import Demand, DemandPaper
-from waymeet.kernel import audit, clock
+from waymeet.kernel import audit, clock, holds
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed
 from waymeet.kernel.ids import random_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def ready(demand: Demand, by: Person) -> str:
@@ -109,8 +111,8 @@ def test_counsels_new_word_takes_approvals_away(logged, handlers):
 def test_a_closed_demand_takes_nothing_more_and_was_not_handed_over_while_something_lacked(logged, handlers):
     demand, (ada, _dora) = logged(), handlers
     with pytest.raises(Conflict):
-        services.close(demand_id=demand.pk, outcome="handed_over", by=ada.person)
-    services.close(demand_id=demand.pk, outcome="quashed", by=ada.person)
+        services.close(demand_id=demand.pk, outcome="handed_over", by=ada.person, keyring=ada.keyring)
+    services.close(demand_id=demand.pk, outcome="quashed", by=ada.person, keyring=ada.keyring)
     with pytest.raises(Conflict):
         services.attach(demand_id=demand.pk, paper="demand", content=PDF, by=ada.person)
 
@@ -123,7 +125,7 @@ def test_nobody_else_may_do_any_of_it(logged, handlers):
         lambda: services.attach(demand_id=demand.pk, paper="demand", content=PDF, by=other),
         lambda: services.approve(demand_id=demand.pk, content_hash="", by=other),
         lambda: services.instruction(demand_id=demand.pk, by=other, keyring=ada.keyring),
-        lambda: services.close(demand_id=demand.pk, outcome="nothing", by=other),
+        lambda: services.close(demand_id=demand.pk, outcome="nothing", by=other, keyring=ada.keyring),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -143,3 +145,38 @@ def test_the_first_page_presses_when_an_answer_is_due_in_three_days(logged, hand
     assert queries.demands_waiting() == queries.Waiting(1, pressing=False)
     logged(answer_by=clock.today() + dt.timedelta(days=3))
     assert queries.demands_waiting() == queries.Waiting(2, pressing=True)
+
+
+def test_a_hold_covers_one_row_or_a_class_and_ends_with_the_demand(logged, handlers):
+    demand, (ada, dora) = logged(), handlers
+    other = logged()
+    for about in (demand, other):
+        holding.place(demand_id=about.pk, kind="demands.Demand", subject=str(other.pk), by=ada.person)
+    holding.place(demand_id=demand.pk, kind="care_naloxone.KitHandout", subject="", by=dora.person)
+    assert holds.is_held(Demand, other.pk)
+    assert not holds.is_held(Demand, demand.pk)
+    assert holds.held(KitHandout).everything
+    told = services.open_demand(demand_id=demand.pk, by=ada.person, keyring=ada.keyring)
+    assert [one.subject for one in told.held] == ["", str(other.pk)]
+    services.close(demand_id=demand.pk, outcome="nothing", by=ada.person, keyring=ada.keyring)
+    assert holds.is_held(Demand, other.pk)
+    services.close(demand_id=other.pk, outcome="nothing", by=dora.person, keyring=dora.keyring)
+    assert not holds.held(Demand)
+    assert not holds.held(KitHandout)
+
+
+def test_beside_a_demand_nothing_readable_says_what_it_holds(logged, handlers):
+    demand, (ada, _dora) = logged(), handlers
+    holding.place(demand_id=demand.pk, kind="demands.Demand", subject=str(demand.pk), by=ada.person)
+    row = demand.holds.get()
+    assert b"demands" not in bytes(row.sealed)
+    hold = apps.get_model("keeping.Hold").objects.get()
+    assert str(hold.pk).encode() not in bytes(row.sealed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"), [("care.AuditLine", ""), ("nobody.Table", ""), ("demands.Demand", "a slip")]
+)
+def test_what_is_not_there_cannot_be_held(logged, handlers, kind: str, subject: str):
+    with pytest.raises(BadInput):
+        holding.place(demand_id=logged().pk, kind=kind, subject=subject, by=handlers[0].person)

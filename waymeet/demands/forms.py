@@ -69,6 +69,23 @@ class Decide(forms.Form):
     )
 
 
+class Hold(forms.Form):
+    """What must not be forgotten while the demand is open."""
+
+    kind = forms.ChoiceField(label=_("What it asks for"))
+    subject = forms.CharField(
+        label=_("Only the row with this id"),
+        help_text=_("As its team reads it out. Empty: every row of this kind, which tells nobody whom we know."),
+        max_length=40,
+        required=False,
+    )
+
+    def __init__(self, kinds: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = kinds
+
+
 class Close(forms.Form):
     """How it ended."""
 

@@ -8,6 +8,7 @@ from waymeet.demands.rules import Decision
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import DAY, FREE_TEXT, ID, LABEL, SEALED, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, With
 
 
 class Demand(models.Model):
@@ -57,6 +58,7 @@ class Demand(models.Model):
         }
         seen_by = "Administrators and program directors; the sealed part by opening it."
         kept = "Seven years after it was closed."
+        forget = After("seven years", by="closed_on", source="as the audit lines that tell of it")
 
 
 class DemandPaper(models.Model):
@@ -91,6 +93,7 @@ class DemandPaper(models.Model):
         }
         seen_by = "Administrators and program directors, by opening it."
         kept = "As long as the demand."
+        forget = With("demand")
 
 
 class Approval(models.Model):
@@ -110,3 +113,20 @@ class Approval(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "demand": ID, "by": WORKER, "content_hash": TECHNICAL, "day": DAY}
         seen_by = "Administrators and program directors."
         kept = "As long as the demand."
+        forget = With("demand")
+
+
+class DemandHold(models.Model):
+    """Which holds a demand placed. What they hold lies sealed: beside a demand it would say whom we know."""
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="holds")
+    epoch = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        holds = "That a demand holds something back from being forgotten, and, sealed, what."
+        fields: ClassVar = {"id": ID, "demand": ID, "epoch": LABEL, "sealed": SEALED}
+        seen_by = "Administrators and program directors, by opening it."
+        kept = "As long as the demand."
+        forget = With("demand")

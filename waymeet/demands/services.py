@@ -13,7 +13,8 @@ from waymeet.accounts.models import AuditLine
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.demands import queries, rules, sealed
+from waymeet.demands import holding, queries, rules, sealed
+from waymeet.demands.holding import HeldThing
 from waymeet.demands.models import Approval, Demand, DemandPaper
 from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
@@ -26,6 +27,7 @@ class Told:
     wording: str
     counsel: str = ""
     scope: str = ""
+    held: tuple[HeldThing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def open_demand(*, demand_id: UUID, by: Person, keyring: Keyring) -> Told:
         advice = sealed.open_text(keyring, demand.advice_epoch, _advice_place(demand), bytes(demand.advice))
     with transaction.atomic(using="default"):
         _said(by, "read", demand)
-    return Told(wording["wording"], advice.get("counsel", ""), advice.get("scope", ""))
+    held = tuple(holding.held_for(demand, keyring))
+    return Told(wording["wording"], advice.get("counsel", ""), advice.get("scope", ""), held)
 
 
 def decide(*, demand_id: UUID, counsel: str, decision: str, order_fits: bool, scope: str, by: Person) -> None:
@@ -181,15 +184,17 @@ def instruction(*, demand_id: UUID, by: Person, keyring: Keyring) -> Told:
     return open_demand(demand_id=demand_id, by=by, keyring=keyring)
 
 
-def close(*, demand_id: UUID, outcome: str, by: Person) -> None:
-    """It is over. Whatever it held may go again on its own day."""
+def close(*, demand_id: UUID, outcome: str, by: Person, keyring: Keyring) -> None:
+    """It is over. Whatever it held may go again on its own day; that is let go first, each in its own database."""
     check(by, May.HANDLE_DEMANDS)
     if outcome not in rules.OUTCOMES:
         raise BadInput(_("Choose how it ended."))
+    found = queries.one_demand(demand_id)
+    if outcome == rules.Outcome.HANDED_OVER and rules.lacking(queries.standing_of(found)):
+        raise Conflict(_("Nothing could be handed over under this demand: something was lacking. Ask counsel."))
+    holding.end_all(found, by=by, keyring=keyring)
     with transaction.atomic(using="default"):
         demand = _open(demand_id)
-        if outcome == rules.Outcome.HANDED_OVER and rules.lacking(queries.standing_of(demand)):
-            raise Conflict(_("Nothing could be handed over under this demand: something was lacking. Ask counsel."))
         demand.closed_on, demand.outcome = clock.today(), outcome
         demand.save(update_fields=["closed_on", "outcome"])
         _said(by, "close", demand, outcome)

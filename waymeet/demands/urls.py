@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:demand_id>/decide", views.decide, name="decide"),
     path("<uuid:demand_id>/approve", views.approve, name="approve"),
     path("<uuid:demand_id>/hand-over", views_paper.hand_over, name="hand_over"),
+    path("<uuid:demand_id>/hold", views.hold, name="hold"),
     path("<uuid:demand_id>/close", views.close, name="close"),
 ]

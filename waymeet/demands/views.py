@@ -16,8 +16,8 @@ from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.queries import everybody
 from waymeet.accounts.roles import May
-from waymeet.demands import queries, rules, services
-from waymeet.demands.forms import Attach, Close, Decide, LogDemand
+from waymeet.demands import holding, queries, rules, services
+from waymeet.demands.forms import Attach, Close, Decide, Hold, LogDemand
 from waymeet.demands.models import Demand
 from waymeet.demands.services import Asked, Told
 from waymeet.design import tables
@@ -110,6 +110,8 @@ def shown(
         "attach": Attach(),
         "decide": Decide(),
         "close": Close(),
+        "hold": Hold(holding.choices()),
+        "held": demand.holds.count(),
         "trouble": trouble.sentence if trouble else "",
     }
     return render(request, "demands/one.html", context, status=409 if trouble else 200)
@@ -152,11 +154,23 @@ def approve(request: DeskRequest, demand_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.HANDLE_DEMANDS)
+def hold(request: DeskRequest, demand_id: UUID) -> HttpResponse:
+    kind, subject = request.POST.get("kind", ""), request.POST.get("subject", "")
+    return done(
+        request,
+        demand_id,
+        lambda: holding.place(demand_id=demand_id, kind=kind, subject=subject, by=request.person),
+        _("It is held until the demand is closed. What it is shows when you open the demand."),
+    )
+
+
+@require_POST
+@may(May.HANDLE_DEMANDS)
 def close(request: DeskRequest, demand_id: UUID) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     return done(
         request,
         demand_id,
-        lambda: services.close(demand_id=demand_id, outcome=outcome, by=request.person),
+        lambda: services.close(demand_id=demand_id, outcome=outcome, by=request.person, keyring=request.keyring),
         _("The demand is closed. What it held is let go."),
     )

@@ -39,6 +39,7 @@ def guesses(tables: Sequence[Table]) -> Iterator[str]:
                     f"{file.room}: {file.name} ({file.ordered})"
                 )
     yield from by_audit_day(tables)
+    yield from by_hold(tables)
 
 
 def closed_lists(tables: Sequence[Table]) -> int:
@@ -166,6 +167,18 @@ def by_audit_day(tables: Sequence[Table]) -> Iterator[str]:
                 if told:
                     here = contact.called(column)
                     yield f"audit: on {told} days one file was opened in {room} and one row is in {here}"
+
+
+def by_hold(tables: Sequence[Table]) -> Iterator[str]:
+    """A hold over one row says that a demand named it, and its day says which demand; two rooms share the day."""
+    since: defaultdict[str, set[str]] = defaultdict(set)
+    for table in tables:
+        if table.is_hold:
+            rows = zip(days(table.columns["since_on"]), table.columns["subject"].values, strict=True)
+            for day in {day for day, subject in rows if day and subject}:
+                since[day].add(table.room)
+    for rooms in (rooms for _day, rooms in sorted(since.items()) if len(rooms) > 1):
+        yield f"holds: single rows are held since one day in {', '.join(sorted(rooms))}"
 
 
 def opened_on(tables: Sequence[Table], room: str) -> dict[str, set[Any]]:

@@ -14,12 +14,14 @@ from django.db import connections, router
 
 from waymeet.config.databases import ALIASES
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
+from waymeet.kernel.erasure import ErasedBase
+from waymeet.kernel.holds import HoldBase
 from waymeet.kernel.incarnation import IncarnationBase
 from waymeet.kernel.privacy import Holds
 
 PERSONAL = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 FRAMEWORK = ("django_session", "django_migrations", "django_content_type", "sqlite_sequence", "sqlite_stat1")
-HOUSEKEEPING = (AuditLineBase, AuditCheckpointBase, IncarnationBase)
+HOUSEKEEPING = (AuditLineBase, AuditCheckpointBase, IncarnationBase, HoldBase, ErasedBase)
 COUNTING_KEYS = ("AutoField", "BigAutoField", "SmallAutoField")
 
 
@@ -50,6 +52,10 @@ class Table:
     @property
     def is_audit(self) -> bool:
         return self.model is not None and issubclass(self.model, AuditLineBase)
+
+    @property
+    def is_hold(self) -> bool:
+        return self.model is not None and issubclass(self.model, HoldBase)
 
     @property
     def for_everybody(self) -> bool:
