@@ -22,7 +22,7 @@ def fill(folder: Path) -> dict[str, Any]:
     import datetime as dt
 
     from tests.builders import app_of
-    from tests.desk import care_made, work_made
+    from tests.desk import care_made, demands_made, work_made
     from tests.desk.conftest import ROLES_OF, People
     from tests.town import a_turf
     from waymeet.accounts import sign_in
@@ -57,7 +57,9 @@ def fill(folder: Path) -> dict[str, Any]:
     naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
+    demand = demands_made.demand(people)
     return {
+        "demand": str(demand.pk),
         "words": people.words,
         "secrets": secrets,
         "names": {shown_as: person.name for shown_as, person in people.known.items()},

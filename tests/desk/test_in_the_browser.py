@@ -16,6 +16,7 @@ AXE = Path(__file__).resolve().parents[2] / "field" / "node_modules" / "axe-core
 PAGES: dict[str, list[str]] = {
     "": ["/sign-in", "/design", "/receipt"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
+    "Dora": ["/demands/", "/demands/new", "/demands/{demand}", "/demands/at-the-door", "/demands/answer?hiv=1"],
     "Olga": [
         "/",
         "/organizing/town",
