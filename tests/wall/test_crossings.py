@@ -19,7 +19,7 @@ from waymeet.config.databases import SIDES
 
 PACKAGE = Path(__file__).resolve().parents[2] / "waymeet"
 # Rooms that know no side, beside the sides themselves. Where everything meets (config, commands, demo) names them all.
-BELOW = ("kernel", "accounts", "design", "public")
+BELOW = ("kernel", "accounts", "design", "demands", "public")
 ROOMS = [room for room in (*SIDES, *BELOW) if (PACKAGE / room).is_dir()]
 AN_ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 DAY_OR_WEEK = re.compile(r"\d{4}-(\d\d(-\d\d)?|W\d\d)")

@@ -170,6 +170,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 # What is done once addresses have come in: the two sides never import each other, so this is said here by its name.
 AFTER_ADDRESSES = "waymeet.config.areas.share"
+WORDS_FOR_HELD = "waymeet.config.held.WORDS"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

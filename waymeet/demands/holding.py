@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import router, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import COUNSEL, Keyring, sealing_key
@@ -21,18 +22,6 @@ from waymeet.kernel import audit, holds
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.kernel.privacy import Holds
 
-# What demands usually name, in words; the rest of what is about people is offered in the words of its own table.
-WORDS = {
-    "organizing_contacts.Introduction": _("people who asked to be called"),
-    "organizing_canvass.Entry": _("what was written down at doors"),
-    "care_naloxone.KitHandout": _("kits handed out, by area and week"),
-    "care_naloxone.BarrierHeard": _("barriers people named, by area and week"),
-    "participants.ParticipantFile": _("files of outreach participants"),
-    "casework.CaseFile": _("LEAD case files"),
-    "consent.Event": _("what happened to consents"),
-    "accounts.Account": _("accounts of people who work here"),
-    "demands.Demand": _("legal demands"),
-}
 PERSONAL = {Holds.SEALED, Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT}
 
 
@@ -46,13 +35,13 @@ class HeldThing:
 
 def choices() -> list[tuple[str, Any]]:
     """(label, words) of every table somebody could ask for, on this server."""
-    found = {}
+    found, words = {}, import_string(settings.WORDS_FOR_HELD)
     for model in apps.get_models():
         label = model._meta.label
         here = model.__module__.startswith("waymeet.") and router.db_for_read(model) in settings.DATABASES
-        if here and (label in WORDS or _about_people(model)):
-            found[label] = WORDS.get(label, _own_words(model))
-    return sorted(found.items(), key=lambda pair: (pair[0] not in WORDS, pair[0]))
+        if here and (label in words or _about_people(model)):
+            found[label] = words.get(label, _own_words(model))
+    return sorted(found.items(), key=lambda pair: (pair[0] not in words, pair[0]))
 
 
 def _about_people(model: Any) -> bool:

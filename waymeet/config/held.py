@@ -1,0 +1,16 @@
+"""What a legal demand can hold, in words: said here, because the room of demands knows no side by name."""
+
+from django.utils.translation import gettext_lazy as _
+
+# What demands usually name, in words; the rest of what is about people is offered in the words of its own table.
+WORDS = {
+    "organizing_contacts.Introduction": _("people who asked to be called"),
+    "organizing_canvass.Entry": _("what was written down at doors"),
+    "care_naloxone.KitHandout": _("kits handed out, by area and week"),
+    "care_naloxone.BarrierHeard": _("barriers people named, by area and week"),
+    "participants.ParticipantFile": _("files of outreach participants"),
+    "casework.CaseFile": _("LEAD case files"),
+    "consent.Event": _("what happened to consents"),
+    "accounts.Account": _("accounts of people who work here"),
+    "demands.Demand": _("legal demands"),
+}
