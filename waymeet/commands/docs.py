@@ -16,6 +16,7 @@ def command(*, check: bool, folder: Path) -> None:
     """Write the reference pages that are made from code."""
     ready.django()
     from waymeet.commands import pages
+    from waymeet.commands.pages import law_page
 
     stale = []
     for name in pages.PAGES:
@@ -27,5 +28,8 @@ def command(*, check: bool, folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             click.echo(f"wrote {path}")
+    lacking = law_page.lacking(law_page.by_rule()) if check and law_page.TESTS.is_dir() else []
+    if lacking:
+        raise ready.refuse(f"law.md: {', '.join(lacking)} has neither a test named law_Rnn nor a reason why not.")
     if check and stale:
         raise ready.refuse(f"{', '.join(stale)}: differs from the code. Run: make docs")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from waymeet.commands.pages import addresses_page, commands_page, roles_page, settings_page, what_we_hold
+from waymeet.commands.pages import addresses_page, commands_page, law_page, roles_page, settings_page, what_we_hold
 
 HEAD = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n\n"
 
@@ -12,6 +12,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "roles.md": roles_page.page,
     "addresses.md": addresses_page.page,
     "commands.md": commands_page.page,
+    "law.md": law_page.page,
     "settings.md": settings_page.page,
 }
 
