@@ -57,9 +57,8 @@ def fill(folder: Path) -> dict[str, Any]:
     naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
-    demand = demands_made.demand(people)
     return {
-        "demand": str(demand.pk),
+        "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,
         "names": {shown_as: person.name for shown_as, person in people.known.items()},

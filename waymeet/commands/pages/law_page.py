@@ -91,7 +91,7 @@ RULES: dict[str, Rule] = {
     ),
     "R24": Rule(
         NY,
-        "Sealed arrests and convictions vanish (CPL 160.50 to 160.59, Clean Slate).",
+        "Sealed arrests and convictions vanish (CPL 160.50 to 160.59).",
         "No field for a charge, an arrest or a court's record exists; the test demands a seal day of the first one.",
     ),
     "R25": Rule(NY, "Syringe access uses codes and no names (10 NYCRR 80.135)."),
