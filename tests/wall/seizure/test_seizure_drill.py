@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.server import Server
+from waymeet.care.models import AuditLine
+from waymeet.care.naloxone.models import KitHandout
 from waymeet.commands.seizure import around, arrests, joining, reading, taken
+from waymeet.organizing.contacts.models import Introduction
 
 HANDOUTS, INTRODUCTIONS = "care_naloxone_kithandout", "organizing_contacts_introduction"
 ARRESTS = """ArrestNumber,Name,Arrest Date,Age,Race,Zip Code,Charge
@@ -234,6 +237,64 @@ def test_backups_are_read_like_the_databases_and_keys_do_not_belong_in_them(even
     keys = next(folder.glob("*-keys.sqlite3"))
     keys.rename(folder / "waymeet-2020-01-01-0900-keys.sqlite3")
     assert "older than seven days" in only(iter(around.look(folder, []).troubles))
+
+
+def test_what_was_deleted_and_not_overwritten_is_found_on_freed_pages(evening: Path, tmp_path: Path):
+    folder = taken.copy_folder(evening, tmp_path / "freed")
+    assert list(around.freed(folder)) == []
+    for zeroed, found in (("ON", 0), ("OFF", 1)):
+        database = sqlite3.connect(folder / "care.sqlite3")
+        database.execute(f"PRAGMA secure_delete={zeroed}")
+        database.execute("CREATE TABLE more (words blob)")
+        database.executemany("INSERT INTO more VALUES (?)", [(b"Marisol" * 900,)] * 20)
+        database.commit()
+        database.execute("DROP TABLE more")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        assert len(list(around.freed(folder))) == found
+
+
+def test_a_session_with_an_open_key_in_it_is_found(leaking: Leak):
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from waymeet.kernel import sealing
+
+    pair = sealing.new_key_pair()
+    for raw, found in ((bytes(60), 0), (pair.private, 1)):
+        data = SessionStore().encode({"wrapped": base64.b64encode(raw).decode()})
+        tables = leaking(
+            "default",
+            ("UPDATE accounts_account SET public_key = ? WHERE name = 'olga'", (pair.public,)),
+            ("DELETE FROM django_session", ()),
+            ("INSERT INTO django_session VALUES ('k', ?, '2026-12-01 00:00:00')", (data,)),
+        )
+        assert len(list(around.sessions(tables))) == found
+
+
+def test_a_day_with_one_opened_file_and_one_who_asked_is_a_guess_and_no_failure():
+    """As the tables of files will be: an id and sealed bytes, and an audit that names the id on a day."""
+    tables = [
+        drawn("organizing", Introduction, came_on=["2026-11-20", "2026-11-21", "2026-11-21"]),
+        drawn("care", KitHandout, id=["ab" * 16, "cd" * 16]),
+        drawn("care", AuditLine, day=["2026-11-20", "2026-11-21"], subject=["ab" * 16, "cd" * 16]),
+    ]
+    assert "on 1 days one file was opened in care" in only(joining.by_audit_day(tables))
+
+
+def drawn(room: str, model: type, **columns: list) -> taken.Table:
+    """A table with these columns only, each in the class its model says."""
+    made = {name: taken.Column(name, model.Privacy.fields[name], values) for name, values in columns.items()}
+    return taken.Table(room, model._meta.db_table, model, made)
+
+
+def test_single_rows_held_on_one_day_in_two_rooms_are_told(leaking: Leak):
+    hold = "INSERT INTO {}_hold (id, kind, subject, since_on) VALUES (?, 'x.Y', ?, '2026-11-20')"
+    leaking("organizing", (hold.format("organizing"), ("a" * 32, "b" * 32)))
+    tables = leaking("care", (hold.format("care"), ("c" * 32, "")))
+    assert not any(sentence.startswith("holds") for sentence in joining.guesses(tables))
+    tables = leaking("care", (hold.format("care"), ("d" * 32, "e" * 32)))
+    assert "holds: single rows are held since one day in care, organizing" in list(joining.guesses(tables))
 
 
 @pytest.mark.django_db(databases="__all__")

@@ -43,7 +43,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def look(folder: Path, live: Sequence[Table]) -> Around:
     """Every file that is no database of ours, and the sessions."""
-    found = Around(list(sessions(live)), [])
+    found = Around([*sessions(live), *freed(folder)], [])
     said = set()
     for path in files_in(folder):
         if path.name.endswith("-content.tar"):
@@ -58,6 +58,28 @@ def look(folder: Path, live: Sequence[Table]) -> Around:
     raw = [(str(path.relative_to(folder)), path.read_bytes()) for path in files_in(folder) if path.stat().st_size == 32]
     found.troubles.extend(reading.open_keys(live, raw))
     return found
+
+
+def freed(folder: Path) -> Iterator[str]:
+    """Pages a SQLite file no longer uses: zeros, or what was deleted is still there to be read."""
+    for room in ALIASES:
+        path = folder / f"{room}.sqlite3"
+        if path.exists():
+            pages = sum(1 for page in _free_pages(path.read_bytes()) if any(page))
+            if pages:
+                yield f"{room}: {pages} freed pages of the file still hold what was deleted"
+
+
+def _free_pages(file: bytes) -> Iterator[bytes]:
+    """https://www.sqlite.org/fileformat2.html#the_freelist: trunk pages list the leaves, which hold nothing."""
+    size = int.from_bytes(file[16:18], "big")
+    size, trunk = 65536 if size == 1 else size, int.from_bytes(file[32:36], "big")
+    while trunk:
+        page = file[(trunk - 1) * size : trunk * size]
+        for place in range(8, 8 + 4 * int.from_bytes(page[4:8], "big"), 4):
+            leaf = int.from_bytes(page[place : place + 4], "big")
+            yield file[(leaf - 1) * size : leaf * size]
+        trunk = int.from_bytes(page[:4], "big")
 
 
 def sessions(tables: Sequence[Table]) -> Iterator[str]:
