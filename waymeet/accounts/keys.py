@@ -13,7 +13,8 @@ from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import CannotOpen, Conflict
 
 ORGANIZING, OUTREACH, PARTICIPANTS, CASEWORK = "organizing", "outreach", "participants", "casework"
-COUNSEL = "counsel"  # the one team two roles belong to
+COUNSEL = "counsel"  # the one team of two roles
+ROLE_OF = {team: role for role, teams in TEAMS_OF.items() for team in teams}
 FEWEST_MEMBERS = 2  # DESIGN, the seal: one member who loses a passphrase must not lose the team's records
 MONTHS_KEPT = 3  # an anonymous encounter row lives 90 days, then only counts stay (facts: security 1.6)
 WRAP = b"waymeet team key v1"
