@@ -8,8 +8,10 @@ from waymeet.accounts.models import AuditLine, TeamKey
 from waymeet.care.naloxone import services as naloxone
 from waymeet.care.supplies import services as supplies
 from waymeet.commands import held, subpoena
-from waymeet.kernel import clock
+from waymeet.consent import handles
+from waymeet.kernel import clock, sealing
 from waymeet.kernel.ids import random_id
+from waymeet.organizing.contacts.models import Introduction
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -63,3 +65,14 @@ def test_looking_is_a_line_in_the_audit_and_the_code_is_not_in_it():
     said(code)
     line = AuditLine.objects.order_by("-number").first()
     assert (line.verb, line.subject, line.basis) == ("demand.look_up", "", "")
+
+
+def test_a_receipts_secret_leads_to_the_handle_both_the_gate_and_who_received_know_it_by():
+    secret = handles.new_secret()
+    handle = handles.handle_of(handles.read(secret))
+    Introduction.objects.create(
+        record=handle, wants="call", language="en", epoch="1", sealed=sealing.wrap(bytes(32), b"", aad=b""), sentence=""
+    )
+    for typed in (secret, secret.lower().replace("-", " "), handle):
+        assert "Organizing: people who chose to be known: found" in said(typed)
+    assert said(handles.new_secret()).count(": not found") == 5

@@ -12,6 +12,7 @@ from waymeet.accounts.keyring import CASEWORK, COUNSEL, ORGANIZING, OUTREACH, PA
 from waymeet.accounts.models import TeamKey
 from waymeet.commands.pages.what_we_hold import models_of
 from waymeet.config.databases import ALIASES
+from waymeet.config.receipts import handle_on
 from waymeet.kernel import codes
 from waymeet.kernel.audit import AuditLineBase
 from waymeet.kernel.privacy import Holds
@@ -53,6 +54,9 @@ def understood(code: str) -> Looked:
         return Looked("an id", ids=frozenset({UUID(text)}))
     except ValueError:
         pass
+    handle = handle_on(text)
+    if handle is not None:
+        return Looked("the secret of a receipt, which leads to a hand-off", ids=frozenset({handle}))
     short = codes.typed(text)
     if SHORT_CODE.fullmatch(short):
         return Looked("a short code, of which only a keyed hash is kept", hashes=frozenset({codes.code_hash(short)}))

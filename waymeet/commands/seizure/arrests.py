@@ -10,7 +10,7 @@ from typing import Any
 
 from waymeet.commands import ready
 from waymeet.commands.seizure.joining import FILES, days, opened_on
-from waymeet.commands.seizure.taken import HOUSEKEEPING, Column, Table
+from waymeet.commands.seizure.taken import Column, Table
 from waymeet.kernel import clock
 from waymeet.kernel.privacy import Holds
 
@@ -89,15 +89,7 @@ def guesses(tables: Sequence[Table], arrests: Sequence[Arrest]) -> Iterator[str]
 
 def _cases(tables: Sequence[Table]) -> list[Table]:
     """On the diversion side every table of ours can be an incident or a case; in care those about people."""
-    return [
-        table
-        for table in tables
-        if table.room in FILES and table.model is not None and (table.about_people or _is_incident(table))
-    ]
-
-
-def _is_incident(table: Table) -> bool:
-    return table.room == "diversion" and not issubclass(table.model, HOUSEKEEPING)
+    return [table for table in tables if table.room in FILES and table.about_people]
 
 
 def _in_week(arrests: Sequence[Arrest], week: str) -> int:

@@ -64,9 +64,14 @@ class Table:
 
     @property
     def about_people(self) -> bool:
-        """A row may stand for one person: something is sealed in it, personal, or a key of a file."""
-        if self.model is None or self.for_everybody:
+        """A row may stand for one person: something is sealed in it, personal, or a key of a file.
+
+        In the gate and in diversion every row of ours does: a consent, an incident, a decision.
+        """
+        if self.model is None or self.for_everybody or issubclass(self.model, HOUSEKEEPING):
             return False
+        if self.room in ("consent", "diversion"):
+            return True
         classes = set(self.model.Privacy.fields.values())
         keyed = bool(getattr(self.model.Privacy, "in_key_backup", False))
         return keyed or bool(classes & {Holds.SEALED, *PERSONAL})
