@@ -23,6 +23,7 @@ KNOWN = {
     "certificates": "keys of the HTTPS connection: they open no stored record",
     "released": "published files: everybody has them",
     "imports": "files people brought in",
+    "demo-sign-ins.txt": "sign-ins of the invented people of a demonstration",
 }
 
 
