@@ -28,8 +28,9 @@ def command(*, check: bool, folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             click.echo(f"wrote {path}")
-    lacking = law_page.lacking(law_page.by_rule()) if check and law_page.TESTS.is_dir() else []
+    wrong = [f"{', '.join(stale)}: differs from the code. Run: make docs"] if stale else []
+    lacking = law_page.lacking(law_page.by_rule()) if law_page.TESTS.is_dir() else []
     if lacking:
-        raise ready.refuse(f"law.md: {', '.join(lacking)} has neither a test named law_Rnn nor a reason why not.")
-    if check and stale:
-        raise ready.refuse(f"{', '.join(stale)}: differs from the code. Run: make docs")
+        wrong.append(f"law.md: {', '.join(lacking)} has neither a test named law_Rnn nor a reason why not.")
+    if check and wrong:
+        raise ready.refuse("\n".join(wrong))
