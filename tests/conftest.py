@@ -79,6 +79,14 @@ def quick_passphrases(settings) -> None:
     settings.ARGON2_KIB, settings.ARGON2_PASSES = 64, 1
 
 
+@pytest.fixture(autouse=True)
+def nobody_asked_yet() -> None:
+    """Each test begins with all counts of config/limits.py at nought, as a process does."""
+    from waymeet.config.limits import COUNTS
+
+    COUNTS.forget()
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A whole Waymeet in processes of its own, on databases of its own, not started yet: `server.start()`."""

@@ -77,7 +77,13 @@ def serve_phones(address: str, port: int, *, demo: bool) -> None:
     """HTTPS on every address of this machine, and the authority's certificate over plain HTTP beside it."""
     names = [address, socket.gethostname().split(".")[0] + ".local", "localhost", "127.0.0.1"]
     origins = [f"https://{name}:{port}" for name in names]
-    os.environ |= {"WAYMEET_HTTPS": "1", "WAYMEET_HOSTS": ",".join(names), "WAYMEET_ORIGINS": ",".join(origins)}
+    # Not to be remembered: the certificate is fetched over plain HTTP from the same name, and names change hands here.
+    os.environ |= {
+        "WAYMEET_HSTS": "0",
+        "WAYMEET_HTTPS": "1",
+        "WAYMEET_HOSTS": ",".join(names),
+        "WAYMEET_ORIGINS": ",".join(origins),
+    }
     ready.django()
     serving.prepare()
     check_kind(demo=demo)

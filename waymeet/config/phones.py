@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from waymeet.config import limits
+from waymeet.config.edges import API
 from waymeet.config.troubles import in_one_sentence
 from waymeet.kernel.errors import NotAllowed, NotFound, Plain
 from waymeet.kernel.policy import policy_of
-
-API = ("/field/organizing/", "/field/care/")
 
 
 class PhonesMiddleware:
@@ -33,6 +33,7 @@ class PhonesMiddleware:
     @staticmethod
     def _answer(request: HttpRequest) -> HttpResponse:
         try:
+            limits.check(request)
             found = resolve(request.path_info)
             if policy_of(found.func) is None:
                 raise NotAllowed  # nobody said who it is for

@@ -3,8 +3,8 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.config import databases
@@ -34,6 +34,13 @@ def _minutes(name: str, *, otherwise: int, fewest: int, most: int) -> int:
     if not given.isdecimal() or not fewest <= int(given) <= most:
         raise SystemExit(f"{name} must be a whole number of minutes, {fewest} to {most}.")
     return int(given)
+
+
+def _one_of(name: str, usual: str, words: dict[str, Any]) -> Any:
+    given = os.environ.get(name) or usual
+    if given not in words:
+        raise SystemExit(f"{name} must be one of: {', '.join(words)}.")
+    return words[given]
 
 
 SECRET_KEY = _secret_key()
@@ -73,9 +80,8 @@ INSTALLED_APPS = [
     "waymeet.public",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "waymeet.config.edges.EdgesMiddleware",
     "waymeet.config.phones.PhonesMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -138,26 +144,19 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": a form of ours would then be sent with `Origin: null`, and refused. Other sites learn nothing.
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+REFERRERS = "same-origin"
 # The proxy before it says that it speaks HTTPS (WAYMEET_HTTPS=1), so that posters carry an https address.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and os.environ.get("WAYMEET_HSTS") == "1" else 0
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        # the phone derives its key with Argon2id in WebAssembly; no eval, no inline code
-        "script-src": [SELF, "'wasm-unsafe-eval'"],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
+# What browsers are told to remember about this name, with HTTPS: config/edges.py sets this and all other headers.
+HSTS_WORDS = {"0": "", "1": "max-age=31536000", "subdomains": "max-age=31536000; includeSubDomains"}
+HSTS = _one_of("WAYMEET_HSTS", "1", HSTS_WORDS)
+# How many proxies of ours stand before it: only their word about where a request comes from is believed.
+PROXIES = _one_of("WAYMEET_PROXIES", "0", {str(number): number for number in range(10)})
+LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
+# No mail is sent, of errors least of all: it would carry what people typed through strangers' machines.
+ADMINS: list[tuple[str, str]] = []
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]

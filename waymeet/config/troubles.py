@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound, Plain
+from waymeet.config import limits
+from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound, Plain, TooMany
 
 STATUS = {
     NotAllowed: HTTPStatus.FORBIDDEN,
@@ -15,6 +17,7 @@ STATUS = {
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
@@ -22,10 +25,14 @@ def status_of(trouble: Plain) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(trouble, kind)), HTTPStatus.BAD_REQUEST)
 
 
+def headers_of(trouble: Plain) -> dict[str, str]:
+    return {"Retry-After": str(trouble.seconds)} if isinstance(trouble, TooMany) else {}
+
+
 def in_one_sentence(trouble: Plain) -> JsonResponse:
     """What a phone is answered."""
     told = {"sentence": str(trouble.sentence)} | ({"reason": trouble.reason} if trouble.reason else {})
-    return JsonResponse(told, status=status_of(trouble))
+    return JsonResponse(told, status=status_of(trouble), headers=headers_of(trouble))
 
 
 class TroublesMiddleware:
@@ -37,10 +44,21 @@ class TroublesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """What strangers may ask is counted here, where a refusal can be shown as a page like any other."""
+        try:
+            limits.check(request)
+        except TooMany as trouble:
+            return self.process_exception(request, trouble)
+        return None
+
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
         if not isinstance(trouble, Plain):
             return None
-        return render(request, "trouble.html", {"sentence": trouble.sentence}, status=status_of(trouble))
+        answer = render(request, "trouble.html", {"sentence": trouble.sentence}, status=status_of(trouble))
+        for name, value in headers_of(trouble).items():
+            answer[name] = value
+        return answer
 
 
 class NoValues(logging.Filter):

@@ -12,10 +12,13 @@ import msgspec
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from waymeet.config.edges import quickly
+
 HAND_IN = "/field/organizing/hand-in"
 JSON = "application/json; charset=utf-8"
 
 desk_and_phones = get_wsgi_application()
+EDGES = quickly()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -23,7 +26,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     answer = hand_in_quickly(environ) if environ["PATH_INFO"] == HAND_IN and "organizing" in settings.SIDES else b""
     if not answer:
         return desk_and_phones(environ, start_response)
-    start_response("200 OK", [("Content-Type", JSON), ("Content-Length", str(len(answer)))])
+    start_response("200 OK", [("Content-Type", JSON), ("Content-Length", str(len(answer))), *EDGES])
     return [answer]
 
 

@@ -53,3 +53,13 @@ class CannotOpen(Plain):
     """A sealed value did not open: wrong key, or not the bytes that were sealed, or not in their place."""
 
     default = _("This is sealed, and the keys you hold do not open it.")
+
+
+class TooMany(Plain):
+    """Asked too often; `seconds` until it may be asked again. Phones take it as "later" and lose nothing."""
+
+    default = _("Too many at once. Nothing is lost. Please wait a moment and try again.")
+
+    def __init__(self, sentence: Any = None, *, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds

@@ -68,4 +68,4 @@ class Held(Schema):
 
 
 # Every refusal is a sentence.
-REFUSALS: dict[Any, Any] = {frozenset({400, 403, 404, 409, 422}): Refused}
+REFUSALS: dict[Any, Any] = {frozenset({400, 403, 404, 409, 422, 429}): Refused}

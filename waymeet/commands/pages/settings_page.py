@@ -13,11 +13,19 @@ SETTINGS = {
     "WAYMEET_HOSTS": ("localhost,127.0.0.1,[::1]", "Names this server answers to, with commas."),
     "WAYMEET_ORIGINS": ("none", "Addresses forms may come from behind a proxy, as in `https://walk.example.org`."),
     "WAYMEET_HTTPS": ("0", "`1` where people reach it over HTTPS: cookies then never travel without."),
-    "WAYMEET_HSTS": ("0", "`1` to tell browsers that this name is HTTPS only, for a year."),
     "WAYMEET_IDLE_MINUTES": (
         "30",
         "After how many minutes without a request a desk is signed out: 5 to 120. After 12 hours it is in any case.",
     ),
+    "WAYMEET_HSTS": (
+        "1",
+        "With HTTPS, browsers remember it for a year. `subdomains`: of every name below it, too. `0`: not at all.",
+    ),
+    "WAYMEET_PROXIES": (
+        "0",
+        "How many proxies of your own stand before it; so many last entries of `X-Forwarded-For` are believed.",
+    ),
+    "WAYMEET_LIMITS": ("1", "`0` where the proxy before it keeps floods away already. Addresses are never kept."),
     "WAYMEET_TIME_ZONE": ("America/New_York", "Where the organization works; days begin there."),
     "WAYMEET_SECRET_KEY": ("made at first start", "Signs cookies; kept in `WAYMEET_DATA/secret.key` unless given."),
 }

@@ -133,6 +133,7 @@ class SealedBundle(models.Model):
     epoch = models.CharField(max_length=20)
     sealed_key = models.BinaryField()
     records = models.JSONField()
+    size = models.PositiveIntegerField(default=0)
     digest = models.BinaryField(unique=True)
     came_on = models.DateField(default=clock.today)
     opened_on = models.DateField(null=True)
@@ -148,6 +149,7 @@ class SealedBundle(models.Model):
             "epoch": LABEL,
             "sealed_key": KEY,
             "records": SEALED,
+            "size": TECHNICAL,
             "digest": TECHNICAL,
             "came_on": DAY,
             "opened_on": DAY,

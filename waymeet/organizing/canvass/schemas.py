@@ -102,8 +102,8 @@ class SignedIn(Schema):
     server: OurServer
 
 
-# Every refusal is a sentence: not readable, not allowed, not there, somebody was first, not usable.
-REFUSALS: dict[Any, Any] = {frozenset({400, 403, 404, 409, 422}): Refused}
+# Every refusal is a sentence: not readable, not allowed, not there, somebody was first, not usable, too often.
+REFUSALS: dict[Any, Any] = {frozenset({400, 403, 404, 409, 422, 429}): Refused}
 
 
 def body_of(shape: type[msgspec.Struct]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import ORGANIZING, Keyring
@@ -14,12 +15,14 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.phones import phone_with
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit, clock, sealing
-from waymeet.kernel.errors import BadInput, CannotOpen
+from waymeet.kernel.errors import BadInput, CannotOpen, Conflict
 from waymeet.organizing.canvass import reading, shapes
 from waymeet.organizing.canvass.models import SealedBundle
 from waymeet.organizing.canvass.services.hand_in import MOST_RECORDS, take_in
 from waymeet.organizing.models import AuditLine
 
+# What may wait at once. Anybody can send a bundle, so the shelf has an end; what does not fit stays on its phone.
+MOST_WAITING, MOST_BYTES = 2_000, 200 * 1024 * 1024
 SEALED_AS = b"waymeet bundle v1"
 NO_KEY = bytes(32)
 
@@ -39,9 +42,18 @@ def keep_bundle(*, raw: bytes) -> int:
     with transaction.atomic(using="organizing"):
         for row in rows:
             if not SealedBundle.objects.filter(digest=row.digest).exists():
+                _check_shelf(row)
                 row.save(force_insert=True)
                 audit.write(AuditLine, who="", verb="bundle.keep", subject=row.device_id)
     return sum(len(bundle.records) for bundle in bundles)
+
+
+def _check_shelf(coming: SealedBundle) -> None:
+    there = SealedBundle.objects.filter(opened_on=None).aggregate(count=Count("pk"), size=Sum("size"))
+    if there["count"] >= MOST_WAITING or (there["size"] or 0) + coming.size > MOST_BYTES:
+        raise Conflict(
+            _("The shelf for sealed files is full. Your work stays on the phone. Ask an organizer to open what waits.")
+        )
 
 
 def _row(bundle: shapes.Bundle) -> SealedBundle:
@@ -54,6 +66,7 @@ def _row(bundle: shapes.Bundle) -> SealedBundle:
         epoch=bundle.epoch,
         sealed_key=reading.sealed_bytes(bundle.sealed_key),
         records=bundle.records,
+        size=sum(len(text) for text in bundle.records),
         digest=hashlib.sha256(msgspec.json.encode(bundle)).digest(),
     )
 
