@@ -48,6 +48,8 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/field\/(organizing|care)\//],
         cleanupOutdatedCaches: true,
         sourcemap: false,
+        // One file: the worker then loads no script by its address, which the page's policy refuses (Trusted Types).
+        inlineWorkboxRuntime: true,
       },
     }),
   ],

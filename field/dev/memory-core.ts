@@ -11,11 +11,14 @@ import {
   type TroubleCode,
   type TurfPackage,
   type VisitDraft,
+  type Why,
 } from "../src/core/types";
 import { SAMPLE_NIGHT, sampleTurf } from "./sample-turf";
 
 export type Situation = {
   session: Session["kind"];
+  why: Why | null;
+  known: boolean;
   turf: boolean;
   night: boolean;
   worked: number;
@@ -29,6 +32,8 @@ export type Situation = {
 
 export const FRESH: Situation = {
   session: "open",
+  why: null,
+  known: false,
   turf: true,
   night: true,
   worked: 0,
@@ -67,7 +72,7 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
   let night: NightInfo | null = now.night ? SAMPLE_NIGHT : null;
   let session: Session =
     now.session === "signed_out"
-      ? { kind: "signed_out" }
+      ? { kind: "signed_out", why: now.why, known: now.known }
       : { kind: now.session, shownAs: "Rosa M.", roles: ["canvasser"] };
   let saved = now.worked;
   let handedIn = now.handedIn;
@@ -121,7 +126,7 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
       changed();
     },
     signOut: async () => {
-      session = { kind: "signed_out" };
+      session = { kind: "signed_out", why: null, known: true };
       turf = null;
       night = null;
       changed();

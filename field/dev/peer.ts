@@ -26,7 +26,15 @@ export type Request = { method: string; path: string; headers: Record<string, st
 export type Reply = { status: number; json: unknown };
 
 type HeldRecord = { seq: number; id: string; hash: string; text: string };
-type Device = { publicKey: Bytes; revoked: boolean; held: Map<number, HeldRecord> };
+type Device = { publicKey: Bytes; revoked: boolean; of: string; held: Map<number, HeldRecord> };
+type SignInSaid = {
+  name: string;
+  passphrase: string;
+  device_public_key: string;
+  enrolment?: string;
+  vouched_by?: string;
+  voucher?: string;
+};
 type SetAside = { device: string; text: string; reason: string };
 type Bundle = { device: string; sealed_key: string; records: string[] };
 type Outcome = [number, "new" | "same" | "quarantined", string];
@@ -43,7 +51,12 @@ export type Holdings = {
 
 export type Town = { turf: Omit<TurfPackage, "organizing_key">; night: Omit<NightInfo, "key" | "incarnation"> };
 
-export const PRACTICE = { passphrase: "paper lantern river walk", turfCode: "WALK8585", nightCode: "NGHT2345" };
+export const PRACTICE = {
+  passphrase: "paper lantern river walk",
+  enrolment: "NEWPHNE2",
+  turfCode: "WALK8585",
+  nightCode: "NGHT2345",
+};
 
 const KINDS = new Set(["visit", "undo", "unit", "flag", "introduction", "returned"]);
 
@@ -130,13 +143,16 @@ export class Peer {
   }
 
   async #signIn({ body }: Request): Promise<Reply> {
-    const said = JSON.parse(textOf(body)) as { name: string; passphrase: string; device_public_key: string };
+    const said = JSON.parse(textOf(body)) as SignInSaid;
     if (!said.name || said.passphrase !== PRACTICE.passphrase) {
       return refuse(403, "Name and passphrase do not fit together. Check both and try again.");
     }
     const device = crypto.randomUUID();
     const publicKey = fromBase64(said.device_public_key);
-    this.holdings.devices.set(device, { publicKey, revoked: false, held: new Map() });
+    if (said.enrolment !== PRACTICE.enrolment && !(await this.#vouched(said, publicKey))) {
+      return { status: 403, json: { sentence: "This phone is not known here yet.", reason: "not_enrolled" } };
+    }
+    this.holdings.devices.set(device, { publicKey, revoked: false, of: said.name, held: new Map() });
     return ok({
       person: { name: said.name, shown_as: said.name, roles: ["canvasser"], language: "en" },
       device,
@@ -145,12 +161,20 @@ export class Peer {
     });
   }
 
+  /** A phone that was let in before speaks for its new key. */
+  async #vouched(said: SignInSaid, publicKey: Bytes): Promise<boolean> {
+    const earlier = this.holdings.devices.get(said.vouched_by ?? "");
+    if (!earlier || earlier.revoked || earlier.of !== said.name) return false;
+    const told = joined(utf8("waymeet voucher v1 "), publicKey);
+    return verify(earlier.publicKey, fromBase64(said.voucher ?? ""), told);
+  }
+
   #hello({ headers }: Request): Reply {
     const { incarnation, devices } = this.holdings;
     const device = devices.get(headers["waymeet-device"] ?? "");
     const server = { incarnation, keys: this.#publicKeys };
     if (!device) return { status: 404, json: { sentence: "This phone is not known here.", ...server } };
-    return ok({ ...server, held_through: heldThrough(device) });
+    return ok({ ...server, held_through: heldThrough(device), ended: device.revoked });
   }
 
   #takeTurf({ body }: Request): Reply {

@@ -11,9 +11,9 @@ export function practiceServer(): Plugin {
     apply: "serve",
     configureServer(server) {
       server.middlewares.use(answering(peer));
-      const { passphrase, turfCode, nightCode } = PRACTICE;
+      const { passphrase, enrolment, turfCode, nightCode } = PRACTICE;
       server.config.logger.info(
-        `Practice server: any name, passphrase "${passphrase}", turf code ${turfCode}, tonight's code ${nightCode}.`,
+        `Practice server: any name, passphrase "${passphrase}", code for a new phone ${enrolment}, turf code ${turfCode}, tonight's code ${nightCode}.`,
       );
     },
     configurePreviewServer(server) {

@@ -11,7 +11,7 @@ import type { Fetch } from "../src/sync/wire.ts";
 export { PRACTICE };
 
 /** What happens to one request: it may not arrive, its answer may be lost or cut short, it may arrive twice. */
-export type Weather = "fine" | "lost" | "answer lost" | "cut short" | "twice" | "server error";
+export type Weather = "fine" | "lost" | "answer lost" | "cut short" | "twice" | "server error" | "busy";
 
 export type Seen = { method: string; path: string; options: RequestInit; weather: Weather };
 
@@ -50,7 +50,7 @@ export class World {
   /** Signed in, with the turf and tonight's code. */
   async ready(): Promise<Field> {
     const field = await this.open();
-    await field.signIn("Ana", PRACTICE.passphrase);
+    await field.signIn("Ana", PRACTICE.passphrase, PRACTICE.enrolment);
     await field.take(PRACTICE.turfCode);
     await field.startNight(PRACTICE.nightCode);
     return field;
@@ -100,6 +100,7 @@ export class World {
         mine = listener;
         this.#tabs.push(listener);
       },
+      online: () => undefined,
       leaving: () => undefined,
     };
   }
@@ -109,6 +110,7 @@ export class World {
     const method = options.method ?? "GET";
     this.seen.push({ method, path, options, weather });
     if (weather === "lost") throw new TypeError("no network");
+    if (weather === "busy") return answered({ status: 429, json: { sentence: "Please wait a moment." } }, "fine");
     if (weather === "server error") return new Response("<html>", { status: 502 });
     const request = { method, path, headers: lowered(options.headers), body: bytesOf(options.body) };
     if (weather === "twice") await this.peer.handle(request);

@@ -9,10 +9,10 @@ import threading
 from pathlib import Path
 from urllib.parse import quote
 
+from waymeet.config import edges
+
 FIELD = Path(__file__).parents[2] / "field"
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'"
-)
+POLICY = edges.policy_of("phone")
 
 
 def build(target: Path) -> None:

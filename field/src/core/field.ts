@@ -2,7 +2,7 @@
 import { CareStore } from "../store/care.ts";
 import { dayOf } from "../store/days.ts";
 import { OrganizingStore } from "../store/organizing.ts";
-import { ADDRESS as ORGANIZING } from "../sync/organizing/hand_in.ts";
+import { askHello, ADDRESS as ORGANIZING } from "../sync/organizing/hand_in.ts";
 import { Wire } from "../sync/wire.ts";
 import { Doorstep } from "./doorstep.ts";
 import { HandIn } from "./hand_in.ts";
@@ -55,6 +55,8 @@ export class Field implements T.FieldCore {
     await this.#refresh();
     this.#around.hear(() => this.#quietly(this.#reload().then(() => this.#notify())));
     this.#around.leaving(() => this.#quietly(this.#keeper.settle()));
+    this.#around.online(() => this.#quietly(this.#checkIn()));
+    this.#quietly(this.#checkIn());
   }
 
   /** Closes both databases and every timer. */
@@ -69,9 +71,9 @@ export class Field implements T.FieldCore {
     return this.#sessions.session();
   }
 
-  async signIn(name: string, passphrase: string): Promise<void> {
+  async signIn(name: string, passphrase: string, enrolment = ""): Promise<void> {
     await this.#keeper.settle();
-    await this.#sessions.signIn(name, passphrase);
+    await this.#sessions.signIn(name, passphrase, enrolment && typed(enrolment));
     await this.#care.endNight();
     await askToPersist();
     await this.#changed();
@@ -80,6 +82,7 @@ export class Field implements T.FieldCore {
   async unlock(passphrase: string): Promise<void> {
     await this.#sessions.unlock(passphrase);
     await this.#changed();
+    this.#quietly(this.#checkIn());
   }
 
   async signOut(): Promise<void> {
@@ -193,12 +196,29 @@ export class Field implements T.FieldCore {
       await this.#keeper.settle().catch(() => undefined);
       await this.#refresh();
       const { savedHere, sealedThere, slotsSavedHere } = this.#pocket.counts;
-      await this.#handIn.run(this.#sessions.open, savedHere - sealedThere + slotsSavedHere, { progress, tries });
+      await this.#handIn.run(this.#sessions.open, savedHere - sealedThere + slotsSavedHere, {
+        ended: (device) => this.#end(device),
+        progress,
+        tries,
+      });
       await this.#forgetOld();
     } finally {
       await this.#changed();
     }
     return this.#pocket.counts;
+  }
+
+  /** Asks the office, where there is a signal, whether this phone may still be read. */
+  async #checkIn(): Promise<void> {
+    const { device } = this.#sessions;
+    if (device !== null && (await askHello(this.#wire, device))?.ended) await this.#end(device);
+  }
+
+  /** What can be read goes before anything else happens; what is unsent stays sealed and is still handed in. */
+  async #end(device: string): Promise<void> {
+    if (!(await this.#sessions.end(device))) return;
+    await this.#care.endNight();
+    await this.#changed();
   }
 
   async #forgetTurf(): Promise<void> {

@@ -11,7 +11,11 @@ import type { Surroundings } from "./surroundings.ts";
 
 type Parts = { organizing: OrganizingStore; care: CareStore; wire: Wire; around: Surroundings };
 
-type How = { progress?: (done: number, of: number) => void; tries?: number };
+type How = {
+  ended: (device: string) => Promise<void>;
+  progress?: (done: number, of: number) => void;
+  tries?: number;
+};
 
 export class HandIn {
   readonly #parts: Parts;
@@ -31,7 +35,7 @@ export class HandIn {
     };
     return around.alone("hand-in", async () => {
       const sides = [
-        () => handInRecords({ store: organizing, wire, patience, now: around.now }, open, more),
+        () => handInRecords({ store: organizing, wire, patience, now: around.now, ended: how.ended }, open, more),
         () => handInSlots({ store: care, wire, patience }, more),
       ];
       await bothSides(sides);

@@ -3,17 +3,18 @@
  *
  * Readable for a day at most. After that, or after signing out, what is unsent stays sealed to the organizing team.
  */
-import { toBase64 } from "../seal/bytes.ts";
-import { newDeviceKey, signingKey } from "../seal/device_key.ts";
+import { type Bytes, joined, toBase64, utf8 } from "../seal/bytes.ts";
+import { newDeviceKey, sign, signingKey } from "../seal/device_key.ts";
 import { Vault } from "../seal/vault.ts";
 import type { DeviceRow, OrganizingStore } from "../store/organizing.ts";
 import { ADDRESS, type OpenDevice } from "../sync/organizing/hand_in.ts";
 import type { Wire } from "../sync/wire.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { trouble } from "./trouble.ts";
-import type { OrganizingKey, Session } from "./types.ts";
+import type { OrganizingKey, Session, Why } from "./types.ts";
 
 const DAY = 86_400_000;
+const VOUCHED = utf8("waymeet voucher v1 ");
 
 type Person = { name: string; shown_as: string; roles: string[]; language: string };
 
@@ -31,6 +32,8 @@ export class Sessions {
   #row: DeviceRow | null = null;
   #open: OpenDevice | null = null;
   #roles: string[] = [];
+  #why: Why | null = null;
+  #known = false;
 
   constructor(store: OrganizingStore, wire: Wire, around: Surroundings) {
     this.#store = store;
@@ -43,13 +46,15 @@ export class Sessions {
     const row = (await this.#store.devices()).find(({ wrapped }) => wrapped !== null) ?? null;
     if (row?.device !== this.#row?.device) this.#open = null;
     this.#row = row;
+    this.#known = (await this.#store.voucher()) !== null;
+    this.#why = await this.#store.why();
     if (!row || this.#isReadable(row)) return true;
-    await this.forget();
+    await this.forget("day_over");
     return false;
   }
 
   session(): Session {
-    if (!this.#row || !this.#isReadable(this.#row)) return { kind: "signed_out" };
+    if (!this.#row || !this.#isReadable(this.#row)) return { kind: "signed_out", why: this.#why, known: this.#known };
     const { shownAs } = this.#row;
     return this.#open ? { kind: "open", shownAs, roles: this.#roles } : { kind: "locked", shownAs };
   }
@@ -75,18 +80,20 @@ export class Sessions {
   }
 
   /** Needs the network: the server knows the person, and gives the phone its name and the team's key. */
-  async signIn(name: string, passphrase: string): Promise<void> {
+  async signIn(name: string, passphrase: string, enrolment: string): Promise<void> {
     const key = await newDeviceKey();
+    const letIn = enrolment ? { enrolment } : await this.#vouch(passphrase, key.publicKey);
     const body = {
       name: name.trim(),
       passphrase,
       device_public_key: toBase64(key.publicKey),
       device_label: deviceLabel(globalThis.navigator?.userAgent ?? ""),
+      ...letIn,
     };
     const ask = { method: "POST" as const, address: `${ADDRESS}/sign-in`, body };
     const welcome = (await this.#wire.want(ask, { 401: "wrong_passphrase", 403: "wrong_passphrase" })) as Welcome;
     await this.#store.setServer({ incarnation: welcome.server.incarnation, keys: welcome.server.keys });
-    const made = await Vault.create(welcome.device, passphrase, welcome.organizing_key);
+    const made = await Vault.create(welcome.device, passphrase, welcome.organizing_key, key.privateBytes);
     await this.forget();
     const row: DeviceRow = {
       device: welcome.device,
@@ -99,6 +106,8 @@ export class Sessions {
     };
     await this.#store.keep("person", await made.vault.lockText(JSON.stringify(welcome.person)));
     await this.#store.addDevice(row);
+    await this.#store.setVoucher({ ...made.voucher, device: welcome.device });
+    this.#known = true;
     key.privateBytes.fill(0);
     this.#row = row;
     await this.#enter(row, made.vault);
@@ -119,12 +128,36 @@ export class Sessions {
     void this.#wire.ask({ method: "POST", address: `${ADDRESS}/sign-out`, body: {} }).catch(() => null);
   }
 
-  /** Forgets the key and all that can be read; what is unsent stays, sealed. */
-  async forget(): Promise<void> {
+  /** The office ended this sign-in: nothing stays readable, and this phone no longer vouches for itself. */
+  async end(device: string): Promise<boolean> {
+    const voucher = await this.#store.voucher();
+    if (voucher?.device === device) {
+      await this.#store.setVoucher(null);
+      this.#known = false;
+    }
+    if (this.#row?.device !== device) return false;
+    await this.forget("ended");
+    return true;
+  }
+
+  /** Forgets the key and all that can be read; what is unsent stays, sealed. `why` is told where a person asks. */
+  async forget(why: Why | null = null): Promise<void> {
     await this.#store.forgetReadable();
+    await this.#store.setWhy(why);
+    this.#why = why;
     this.#row = null;
     this.#open = null;
     this.#roles = [];
+  }
+
+  /** The last sign-in's key speaks for the new one, where the same person signs in again. */
+  async #vouch(passphrase: string, newKey: Bytes): Promise<{ vouched_by?: string; voucher?: string }> {
+    const voucher = await this.#store.voucher();
+    const bytes = voucher && (await Vault.openVoucher(voucher.device, passphrase, voucher));
+    if (!bytes) return {};
+    const key = await signingKey(bytes);
+    bytes.fill(0);
+    return { vouched_by: voucher.device, voucher: toBase64(await sign(key, joined(VOUCHED, newKey))) };
   }
 
   async #enter(row: DeviceRow, vault: Vault): Promise<void> {

@@ -15,6 +15,8 @@ export type Surroundings = Patience & {
   /** Tells the other tabs that something changed, and hears it from them. */
   tell(): void;
   hear(listener: () => void): void;
+  /** Runs when there is a signal again. */
+  online(run: () => void): void;
   /** Runs when the page is about to go. */
   leaving(run: () => void): void;
 };
@@ -34,6 +36,7 @@ export function browserSurroundings(): Surroundings {
     alone: inTurn(),
     tell: () => channel.postMessage("changed"),
     hear: (listener) => channel.addEventListener("message", listener),
+    online: (run) => addEventListener("online", run),
     leaving: (run) => addEventListener("pagehide", run),
   };
 }

@@ -26,6 +26,14 @@ export const TROUBLE_SENTENCES: Record<string, TwoLanguages> = {
     en: "That passphrase does not fit. Check it and try again.",
     es: "Esa frase no coincide. Revísala e intenta otra vez.",
   },
+  "trouble.not_enrolled": {
+    en: "This phone is new here. Scan the code for a new phone from the desk, or ask your field lead for one.",
+    es: "Este teléfono es nuevo aquí. Escanea en la oficina el código para un teléfono nuevo o pídelo a tu líder de campo.",
+  },
+  "trouble.later": {
+    en: "The office is busy. What you saved is safe on this phone. Try again in a little while.",
+    es: "La oficina está ocupada. Lo que guardaste está a salvo en este teléfono. Intenta de nuevo en un rato.",
+  },
   "trouble.locked": {
     en: "Waymeet is locked on this phone. Enter your passphrase first.",
     es: "Waymeet está bloqueado en este teléfono. Primero escribe tu frase.",

@@ -83,8 +83,12 @@ export type NightInfo = {
   incarnation: string;
 };
 
+/** Why nobody is signed in any more, where that was not the person's own doing. */
+export type Why = "ended" | "day_over";
+
+/** `known`: somebody was let in on this phone before, so that the same person needs no code for a new phone. */
 export type Session =
-  | { kind: "signed_out" }
+  | { kind: "signed_out"; why: Why | null; known: boolean }
   | { kind: "locked"; shownAs: string }
   | { kind: "open"; shownAs: string; roles: string[] };
 
@@ -142,6 +146,8 @@ export type TroubleCode =
   | "no_network"
   | "refused"
   | "wrong_passphrase"
+  | "not_enrolled"
+  | "later"
   | "code"
   | "locked"
   | "storage"
@@ -165,7 +171,8 @@ export class FieldTrouble extends Error {
 
 export interface FieldCore {
   session(): Session;
-  signIn(name: string, passphrase: string): Promise<void>;
+  /** `enrolment` is the code that lets a new phone in; "" on a phone that is known. */
+  signIn(name: string, passphrase: string, enrolment: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   /** Forgets the readable cache and keeps unsent work sealed. */
   signOut(): Promise<void>;

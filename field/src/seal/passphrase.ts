@@ -1,5 +1,7 @@
 /** The slow hash over a passphrase: Argon2id, 64 MiB, three passes; in a worker where there is one. */
+import workerAddress from "./argon2.worker.ts?worker&url";
 import type { Bytes } from "./bytes.ts";
+import { ownProgram } from "./trusted.ts";
 
 /** Case and spacing do not matter (phones capitalize the first word); the server reads passphrases the same way. */
 export function normalized(passphrase: string): string {
@@ -15,7 +17,7 @@ export async function slowHash(passphrase: string, salt: Bytes): Promise<Bytes> 
 }
 
 function inWorker(passphrase: string, salt: Bytes): Promise<Bytes> {
-  const worker = new Worker(new URL("./argon2.worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(ownProgram(workerAddress), { type: "module" });
   return new Promise<Bytes>((resolve, reject) => {
     worker.onmessage = (message: MessageEvent<Bytes>) => resolve(message.data);
     worker.onerror = (trouble) => reject(new Error(trouble.message || "the passphrase worker did not start"));

@@ -12,7 +12,8 @@ const IV_BYTES = 12;
 
 export type Wrapped = { salt: Bytes; bytes: Bytes };
 
-export type NewVault = { vault: Vault; wrapped: Wrapped; sealedKey: Bytes };
+/** `voucher` outlasts the day: it holds the signing key alone, opens no record, and vouches for the next sign-in. */
+export type NewVault = { vault: Vault; wrapped: Wrapped; sealedKey: Bytes; voucher: Wrapped };
 
 export class Vault {
   readonly #key: CryptoKey;
@@ -23,16 +24,23 @@ export class Vault {
     this.#place = utf8(device);
   }
 
-  /** Makes a new key for one sign-in; `team` is the organizing team's public key and its epoch. */
-  static async create(device: string, passphrase: string, team: { public: string }): Promise<NewVault> {
+  /** Makes a new key for one sign-in; `team` is the organizing team's public key, `signing` the device's own key. */
+  static async create(device: string, passphrase: string, team: { public: string }, signing: Bytes): Promise<NewVault> {
     const raw = randomBytes(32);
     const salt = randomBytes(16);
     const wrapping = await aesKey(await slowHash(passphrase, salt));
     const wrapped = { salt, bytes: await encrypt(wrapping, raw, utf8(device)) };
     const sealedKey = await seal(fromBase64(team.public), raw, "waymeet bundle v1", bind("bundle", device));
+    const voucher = { salt, bytes: await encrypt(wrapping, signing, vouching(device)) };
     const vault = new Vault(await aesKey(raw), device);
     raw.fill(0);
-    return { vault, wrapped, sealedKey };
+    return { vault, wrapped, sealedKey, voucher };
+  }
+
+  /** The signing key of an earlier sign-in; null when the passphrase does not fit. */
+  static async openVoucher(device: string, passphrase: string, voucher: Wrapped): Promise<Bytes | null> {
+    const wrapping = await aesKey(await slowHash(passphrase, voucher.salt));
+    return decrypt(wrapping, voucher.bytes, vouching(device)).catch(() => null);
   }
 
   /** Null when the passphrase does not fit. */
@@ -61,6 +69,10 @@ export class Vault {
   async unlockText(locked: Bytes): Promise<string> {
     return textOf(await this.unlock(locked));
   }
+}
+
+function vouching(device: string): Bytes {
+  return utf8(`voucher ${device}`);
 }
 
 function aesKey(raw: Bytes): Promise<CryptoKey> {

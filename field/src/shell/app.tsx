@@ -21,6 +21,11 @@ const takeCodeFromAddress = () => {
 export const App = ({ core }: { core: FieldCore }) => {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [code, setCode] = useState(takeCodeFromAddress);
+  useEffect(() => {
+    const look = () => setCode((before) => takeCodeFromAddress() ?? before);
+    addEventListener("hashchange", look);
+    return () => removeEventListener("hashchange", look);
+  }, []);
   const words = WORDS[language];
   useEffect(() => rememberLanguage(language), [language]);
   const speech = useMemo(() => ({ words, language, choose: setLanguage }), [words, language]);
@@ -30,6 +35,10 @@ export const App = ({ core }: { core: FieldCore }) => {
     </WordsContext.Provider>
   );
 };
+
+/** A code for a new phone is of no use to somebody who is in already. */
+const forOnesOwn = (code: ReturnType<typeof codeInAddress>) =>
+  code === null || code.kind === "enrol" ? null : { kind: code.kind, code: code.code };
 
 type HostProps = { core: FieldCore; code: ReturnType<typeof codeInAddress>; onCodeUsed: () => void };
 
@@ -41,9 +50,11 @@ const Host = ({ core, code, onCodeUsed }: HostProps) => {
   if (broken !== undefined) return <Broken />;
   return (
     <FieldContext.Provider value={field}>
-      {session.kind === "signed_out" && <SignIn />}
+      {session.kind === "signed_out" && (
+        <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />
+      )}
       {session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
-      {session.kind === "open" && <SignedIn route={travel.route} code={code} onCodeUsed={onCodeUsed} />}
+      {session.kind === "open" && <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />}
       <p class="unseen" role="status">
         {said}
       </p>

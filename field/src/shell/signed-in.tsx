@@ -16,7 +16,7 @@ import { Menu } from "./menu";
 import { Phone } from "./phone";
 import { NoTurf, TakeTurf } from "./take";
 
-type Code = { kind: CodeKind; code: string } | null;
+type Code = { kind: Exclude<CodeKind, "enrol">; code: string } | null;
 
 type SignedInProps = { route: Route; code: Code; onCodeUsed: () => void };
 

@@ -1,5 +1,6 @@
 /** Keeps a newer version waiting until the person says yes; unsent work lives in storage and is not touched by it. */
 import { useEffect, useState } from "preact/hooks";
+import { ownProgram } from "../seal/trusted";
 
 let waiting: ServiceWorker | null = null;
 const WAITS = "waymeet-update";
@@ -25,7 +26,7 @@ export const startServiceWorker = (): void => {
   if (!("serviceWorker" in navigator)) return;
   const base = import.meta.env.BASE_URL;
   // Without a worker the app still runs, it only needs a signal to open; so a failure here is not shown.
-  navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).then(watch, () => undefined);
+  navigator.serviceWorker.register(ownProgram(`${base}sw.js`), { scope: base }).then(watch, () => undefined);
 };
 
 const useTheNewOne = (): void => {

@@ -5,6 +5,7 @@
  */
 import type { DBSchema } from "idb";
 import { trouble } from "../core/trouble.ts";
+import type { Why } from "../core/types.ts";
 import { type Bytes, sameBytes } from "../seal/bytes.ts";
 import type { Wrapped } from "../seal/vault.ts";
 import { KEEP_DAYS } from "./days.ts";
@@ -43,13 +44,16 @@ export type Mark = { seq: number; outcome: Held; reason: string };
 
 export type ServerRow = { incarnation: string; keys: string[] };
 
+/** The signing key of this phone's latest sign-in, under that person's passphrase: it vouches for the next one. */
+export type Voucher = Wrapped & { device: string };
+
 export type CacheName = "person" | "turf";
 
 interface Tables extends DBSchema {
   device: { key: string; value: DeviceRow };
   record: { key: [string, number]; value: RecordRow };
   cache: { key: CacheName; value: Bytes };
-  server: { key: "server"; value: ServerRow };
+  server: { key: "server" | "voucher" | "why"; value: ServerRow | Voucher | Why };
 }
 
 const NO_SERVER: ServerRow = { incarnation: "", keys: [] };
@@ -176,7 +180,34 @@ export class OrganizingStore {
   }
 
   async server(): Promise<ServerRow> {
-    return (await this.#shelf.read((tx) => tx.objectStore("server").get("server"))) ?? NO_SERVER;
+    const row = await this.#shelf.read((tx) => tx.objectStore("server").get("server"));
+    return (row as ServerRow | undefined) ?? NO_SERVER;
+  }
+
+  async voucher(): Promise<Voucher | null> {
+    const row = await this.#shelf.read((tx) => tx.objectStore("server").get("voucher"));
+    return (row as Voucher | undefined) ?? null;
+  }
+
+  async setVoucher(voucher: Voucher | null): Promise<void> {
+    await this.#setOrDrop("voucher", voucher);
+  }
+
+  /** Why nobody is signed in; null after signing in, or out by oneself. */
+  async why(): Promise<Why | null> {
+    const row = await this.#shelf.read((tx) => tx.objectStore("server").get("why"));
+    return (row as Why | undefined) ?? null;
+  }
+
+  async setWhy(why: Why | null): Promise<void> {
+    await this.#setOrDrop("why", why);
+  }
+
+  async #setOrDrop(key: "voucher" | "why", value: Voucher | Why | null): Promise<void> {
+    await this.#shelf.write(async (tx) => {
+      if (value === null) await tx.objectStore("server").delete(key);
+      else await tx.objectStore("server").put(value, key);
+    });
   }
 
   async setServer(row: ServerRow): Promise<void> {

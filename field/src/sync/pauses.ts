@@ -25,8 +25,8 @@ export async function patiently<A>(patience: Patience, attempt: (failures: numbe
   }
 }
 
-/** No answer, or an answer without a receipt to believe (a Wi-Fi log-in page, a server just restarted). */
+/** No answer, or "later", or an answer without a receipt to believe (a Wi-Fi log-in page, a server just restarted). */
 function mayPass(reason: unknown): boolean {
   if (!(reason instanceof FieldTrouble)) return false;
-  return reason.code === "no_network" || reason.sentence === "trouble.bad_receipt";
+  return reason.code === "no_network" || reason.code === "later" || reason.sentence === "trouble.bad_receipt";
 }

@@ -27,16 +27,18 @@ export class Wire {
     this.#language = language;
   }
 
-  /** Throws no_network when no whole answer came; every other status is answered as it is. */
+  /** Throws no_network when no whole answer came, later when asked too often; else the status is answered as it is. */
   async ask(ask: Ask): Promise<Answer> {
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), LONGEST);
     try {
       const response = await this.#fetch(ask.address, this.#options(ask, giveUp.signal));
-      if (response.status >= 500 || response.status === 429) throw trouble("no_network");
-      return { status: response.status, json: await response.json() };
-    } catch {
-      throw trouble("no_network");
+      if (response.status >= 500) throw trouble("no_network");
+      const answer = { status: response.status, json: await response.json() };
+      if (answer.status === 429) throw refusal(answer, "later");
+      return answer;
+    } catch (reason) {
+      throw isLater(reason) ? reason : trouble("no_network");
     } finally {
       clearTimeout(timer);
     }
@@ -62,7 +64,15 @@ export class Wire {
   }
 }
 
-export function refusal(answer: Answer, code: TroubleCode): FieldTrouble {
-  const sentence = (answer.json as { sentence?: unknown } | null)?.sentence;
-  return typeof sentence === "string" && sentence ? new FieldTrouble(code, sentence) : trouble(code, "refused");
+/** The server's own sentence; where it names a reason this phone knows, that is the code. */
+export function refusal(answer: Answer, usual: TroubleCode): FieldTrouble {
+  const { sentence, reason } = (answer.json ?? {}) as { sentence?: unknown; reason?: unknown };
+  const code = reason === "not_enrolled" ? reason : usual;
+  if (typeof sentence === "string" && sentence) return new FieldTrouble(code, sentence);
+  return trouble(code, code === "later" || code === "not_enrolled" ? code : "refused");
+}
+
+/** The office is there and asks for patience: nothing is lost, and there is no sense in going on at once. */
+export function isLater(reason: unknown): boolean {
+  return reason instanceof FieldTrouble && reason.code === "later";
 }

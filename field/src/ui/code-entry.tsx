@@ -64,7 +64,7 @@ export const CodeEntry = ({ label, button, first, onCode, care }: CodeEntryProps
 
 type CameraProps = { onSeen: (code: string) => void; onFault: (sentence: string) => void; onStop: () => void };
 
-const Camera = ({ onSeen, onFault, onStop }: CameraProps) => {
+export const Camera = ({ onSeen, onFault, onStop }: CameraProps) => {
   const words = useWords();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 export const CODE_LENGTH = 8;
 
-export type CodeKind = "take" | "night";
+export type CodeKind = "take" | "night" | "enrol";
 
 /** Letters and numbers only, capitals, as the code is compared. */
 export const tidyCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
@@ -21,6 +21,6 @@ export const codeFrom = (scanned: string): string => {
 
 /** The code in the page's own address, if somebody's camera app opened us with one. */
 export const codeInAddress = (hash: string): { kind: CodeKind; code: string } | null => {
-  const found = /^#(take|night)=([A-Za-z0-9-]+)$/.exec(hash);
+  const found = /^#(take|night|enrol)=([A-Za-z0-9-]+)$/.exec(hash);
   return found ? { kind: found[1] as CodeKind, code: tidyCode(found[2] ?? "") } : null;
 };

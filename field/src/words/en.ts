@@ -31,6 +31,13 @@ export const en = {
     show: "Show passphrase",
     hide: "Hide passphrase",
     button: "Sign in",
+    newPhone: "This phone is new",
+    newPhoneHelp:
+      "Scan the code for a new phone. A desk shows it under Your account. Your field lead can make one too.",
+    newPhoneCode: "Code for a new phone",
+    dayOver: "The day is over. Please sign in again. What is saved on this phone stays.",
+    ended:
+      "The office signed this phone out. Your doors are gone from it. What you saved is still here, sealed, and can be handed in.",
     help: "You need a signal for this once. After that, Waymeet works without one.",
     unlockTitle: (who: string) => `Hello, ${who}`,
     unlockHelp: "Type your passphrase to open your doors again. No signal needed.",

@@ -33,6 +33,13 @@ export const es: Words = {
     show: "Mostrar la frase secreta",
     hide: "Ocultar la frase secreta",
     button: "Entrar",
+    newPhone: "Este teléfono es nuevo",
+    newPhoneHelp:
+      "Escanea el código para un teléfono nuevo. La oficina lo muestra en Tu cuenta. Tu líder de campo también puede crear uno.",
+    newPhoneCode: "Código para un teléfono nuevo",
+    dayOver: "El día terminó. Entra otra vez. Lo que está guardado en este teléfono se queda.",
+    ended:
+      "La oficina cerró la sesión de este teléfono. Tus puertas ya no están aquí. Lo que guardaste sigue aquí, sellado, y se puede entregar.",
     help: "Solo ahora necesitas señal. Después, Waymeet funciona sin ella.",
     unlockTitle: (who) => `Hola, ${who}`,
     unlockHelp: "Escribe tu frase secreta para abrir otra vez tus puertas. No hace falta señal.",

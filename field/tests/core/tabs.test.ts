@@ -40,7 +40,7 @@ test("signing out in one tab locks the other out at once", async () => {
   await two.unlock(PRACTICE.passphrase);
   await one.signOut();
   await rest();
-  expect(two.session()).toEqual({ kind: "signed_out" });
+  expect(two.session()).toMatchObject({ kind: "signed_out" });
   expect(two.turf()).toBeNull();
 });
 

@@ -98,7 +98,7 @@ async function signedAndBundled(): Promise<Record<string, unknown>> {
   const signature = await sign(await signingKey(key.privateBytes), utf8(body));
   const signed = { public: toBase64(key.publicKey), signature: toBase64(signature), body };
   const bundle_records = ['{"id":"1","seq":1}', '{"id":"2","seq":2,"body":{"unit":"3ñ"}}'];
-  const { vault, sealedKey, wrapped } = await Vault.create(device, "not used here", team);
+  const { vault, sealedKey, wrapped } = await Vault.create(device, "not used here", team, new Uint8Array(32));
   const rows = await Promise.all(bundle_records.map(async (text) => row(device, await vault.lockText(text))));
   const owner = { device, shownAs: "", epoch: "1", sealedKey, signing: new Uint8Array(), wrapped: null, lastSeq: 2 };
   expect(wrapped.salt.length).toBe(16);

@@ -36,7 +36,7 @@ async function everyNight(tools: Tools, nights: NightRow[], done: (more: number)
 }
 
 function stopWithoutNetwork(reason: unknown): void {
-  if (reason instanceof FieldTrouble && reason.code === "no_network") throw reason;
+  if (reason instanceof FieldTrouble && (reason.code === "no_network" || reason.code === "later")) throw reason;
 }
 
 /** Asks with an empty set which incarnation the server is, so that a restored one is noticed with nothing to send. */

@@ -20,7 +20,20 @@ export const ADDRESS = "/field/organizing";
 
 export type OpenDevice = { device: string; vault: Vault; signing: CryptoKey };
 
-export type Tools = { store: OrganizingStore; wire: Wire; patience: Patience; now(): number };
+/** `ended` is told of a device that the server no longer wants to be readable, before anything else is sent. */
+export type Tools = {
+  store: OrganizingStore;
+  wire: Wire;
+  patience: Patience;
+  now(): number;
+  ended(device: string): Promise<void>;
+};
+
+/** What the server says of a device to anybody who knows its number; null where it said nothing we understand. */
+export async function askHello(wire: Wire, device: string): Promise<Hello | null> {
+  const headers = { "Waymeet-Device": device };
+  return readHello((await wire.ask({ method: "GET", address: `${ADDRESS}/hello`, headers })).json);
+}
 
 /** Hands in every device's records; `open` is the one whose key is in memory. `done` is told of each record held. */
 export async function handInRecords(
@@ -109,10 +122,10 @@ class DeviceHandIn {
 
   /** Hears what the server holds of this device, and by which keys it signs. */
   async #greetOnce(): Promise<Hello | null> {
-    const { wire, store } = this.#tools;
-    const headers = { "Waymeet-Device": this.#row.device };
-    const hello = readHello((await wire.ask({ method: "GET", address: `${ADDRESS}/hello`, headers })).json);
+    const { wire, store, ended } = this.#tools;
+    const hello = await askHello(wire, this.#row.device);
     if (hello === null) return null;
+    if (hello.ended) await ended(this.#row.device);
     const { incarnation, heldThrough, keys } = hello;
     await this.#write(await this.#mind(), { kind: "hello", incarnation, heldThrough });
     const server = await store.server();

@@ -3,7 +3,8 @@ import { type Bytes, fromBase64, utf8 } from "../../seal/bytes.ts";
 import { verify } from "../../seal/device_key.ts";
 import type { Outcome, Receipt } from "./mind.ts";
 
-export type Hello = { incarnation: string; heldThrough: number; keys: string[] };
+/** `ended`: the phone was signed out by the office, or its person's account is over. It still hands in what it has. */
+export type Hello = { incarnation: string; heldThrough: number; keys: string[]; ended: boolean };
 
 const OUTCOMES: readonly string[] = ["new", "same", "quarantined"];
 
@@ -11,7 +12,8 @@ const OUTCOMES: readonly string[] = ["new", "same", "quarantined"];
 export function readHello(answer: unknown): Hello | null {
   if (!isObject(answer) || typeof answer.incarnation !== "string" || !Array.isArray(answer.keys)) return null;
   const heldThrough = typeof answer.held_through === "number" ? answer.held_through : 0;
-  return { incarnation: answer.incarnation, heldThrough, keys: answer.keys.filter((key) => typeof key === "string") };
+  const keys = answer.keys.filter((key) => typeof key === "string");
+  return { incarnation: answer.incarnation, heldThrough, keys, ended: answer.ended === true };
 }
 
 /** The receipt for exactly this batch of this device, signed by a key the server is known by; null otherwise. */
