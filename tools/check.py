@@ -16,6 +16,7 @@ CHECKS: dict[str, tuple[str, list[str]]] = {
     "wall": ("models, databases and privacy classes", [PY, "-m", "pytest", "-q", *WALL]),
     "lint": ("ruff", [PY, "-m", "ruff", "check", "--quiet", "."]),
     "format": ("ruff format", [PY, "-m", "ruff", "format", "--check", "--quiet", "."]),
+    "bandit": ("known mistakes in security", [str(BIN / "bandit"), "-q", "-c", "pyproject.toml", "-r", "waymeet"]),
     "types": ("mypy", [PY, "-m", "mypy", "--no-error-summary"]),
     "templates": ("djlint", [str(BIN / "djlint"), "waymeet", "--lint", "--quiet"]),
     "translations": ("Spanish for every sentence", [PY, "tools/translations.py", "check"]),

@@ -42,7 +42,7 @@ POLICIES = {
         "worker-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "trusted-types": ["waymeet"],
+        "trusted-types": ["default", "waymeet"],
     },
     "public": NOWHERE | OWN_FILES,
     "api": NOWHERE,
@@ -52,7 +52,6 @@ POLICIES = {
 FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "display-capture",
     "encrypted-media",

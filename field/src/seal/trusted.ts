@@ -5,8 +5,12 @@
  * our own files pass. Browsers without Trusted Types are given the address as it is.
  */
 
+type Rules = { createScriptURL?(address: string): string; createHTML?(text: string): string | null };
 type Policy = { createScriptURL(address: string): unknown };
-type Factory = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): Policy };
+type Factory = { createPolicy(name: string, rules: Rules): Policy };
+
+/** What Leaflet writes into an element of its own, which is in no page, to learn what the browser can draw. */
+const LOOKS: readonly string[] = ["<svg/>", '<v:shape adj="1"/>'];
 
 let policy: Policy | null = null;
 
@@ -16,6 +20,12 @@ export function ownProgram(address: string): string {
   if (!factory) return ours(address);
   policy ??= factory.createPolicy("waymeet", { createScriptURL: ours });
   return policy.createScriptURL(address) as string;
+}
+
+/** Once, before anything is drawn: no text becomes HTML, but for the two constants above. */
+export function refuseHtml(): void {
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  factory?.createPolicy("default", { createHTML: (text) => (LOOKS.includes(text) ? text : null) });
 }
 
 function ours(address: string): string {
