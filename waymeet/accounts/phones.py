@@ -25,7 +25,7 @@ _PHONE = f"""
     FROM "{Device._meta.db_table}" AS device JOIN "{Account._meta.db_table}" AS account
       ON account.id = device.account_id
     WHERE device.id = %s
-"""  # noqa: S608 - our own names only
+"""  # noqa: S608 - our own names only  # nosec B608
 
 
 def phone_with(device_id: str) -> Phone | None:

@@ -80,10 +80,10 @@ def _compact(copy: Path, keys: Path | None) -> None:
         database.execute("PRAGMA secure_delete=ON")
         if keys is not None:
             database.execute("ATTACH ? AS keys", [str(keys)])
-            database.execute(f"CREATE TABLE keys.wraps AS SELECT * FROM {LEFT_OUT[0]}")  # noqa: S608 - our own names
+            database.execute(f"CREATE TABLE keys.wraps AS SELECT * FROM {LEFT_OUT[0]}")  # noqa: S608 - our own names  # nosec B608
             database.execute("DETACH keys")
             for table in LEFT_OUT:
-                database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+                database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names  # nosec B608
         database.execute("VACUUM")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

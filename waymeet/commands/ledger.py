@@ -39,7 +39,7 @@ def _rows(database: sqlite3.Connection, model: type[models.Model]) -> Iterator[M
     table = model._meta.db_table
     if not database.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [table]).fetchone():
         return
-    for row in database.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
+    for row in database.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names  # nosec B608
         yield {known[name].attname: known[name].to_python(row[name]) for name in tuple(row.keys()) if name in known}
 
 

@@ -38,7 +38,7 @@ def command(*, phones: bool, address: str, host: str, port: int | None, demo: bo
     """Serve your own organization: behind a proxy, or for phones on the same network."""
     port = port or (8443 if phones else 8000)
     for wanted in (port, port + 1) if phones else (port,):
-        serving.check_free("0.0.0.0" if phones else host, wanted)  # noqa: S104 - phones come from the network, on purpose
+        serving.check_free("0.0.0.0" if phones else host, wanted)  # noqa: S104 - phones come from the network, on purpose  # nosec B104
     if phones:
         serve_phones(address or address_here(), port, demo=demo)
         return
@@ -95,7 +95,7 @@ def serve_phones(address: str, port: int, *, demo: bool) -> None:
     click.echo(
         instructions(papers.fingerprint(), f"http://{address}:{trust_port}/", f"https://{address}:{port}/field/")
     )
-    serving.serve("0.0.0.0", port, certificate=papers.chain, key=papers.key)  # noqa: S104 - as above
+    serving.serve("0.0.0.0", port, certificate=papers.chain, key=papers.key)  # noqa: S104 - as above  # nosec B104
 
 
 def instructions(fingerprint: str, trust: str, phone: str) -> str:
@@ -133,5 +133,5 @@ def hand_out_certificate(authority: Path, port: int) -> None:
         def log_message(self, *_words: object) -> None:
             """No log: it would list phones."""
 
-    server = ThreadingHTTPServer(("0.0.0.0", port), OneFile)  # noqa: S104 - phones come from the network, on purpose
+    server = ThreadingHTTPServer(("0.0.0.0", port), OneFile)  # noqa: S104 - phones come from the network, on purpose  # nosec B104
     threading.Thread(target=server.serve_forever, daemon=True).start()

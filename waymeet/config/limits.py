@@ -1,7 +1,8 @@
 """How often strangers may ask, kept nowhere: counts live in this process, under names nobody can read back.
 
 A count's name is an HMAC of where the request comes from, under a key made at start and thrown away with all counts
-every hour. So nothing on disk, and nothing in memory an hour later, lists who asked. Each process counts for itself. Why no library: docs/decisions/0022-edges.md.
+every hour. So nothing on disk, and nothing in memory an hour later, lists who asked.
+Each process counts for itself. Why no library: docs/decisions/0022-edges.md.
 """
 
 import hashlib
@@ -48,6 +49,8 @@ def night_code(request: HttpRequest) -> str:
 SIGN_IN = Limit(burst=60, a_minute=30)
 LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/sign-in": ("sign-in", SIGN_IN, where_from),
+    "/sign-in/second-step": ("sign-in", SIGN_IN, where_from),
+    "/sign-in/recover": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/sign-in": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/bundle": ("bundle", Limit(burst=60, a_minute=12), where_from),
     "/receipt": ("receipt", Limit(burst=30, a_minute=6), where_from),

@@ -13,7 +13,7 @@ class Holds(StrEnum):
     PERSON = "about a person"
     CONTACT_POINT = "contact point"
     SEALED = "sealed"
-    SECRET_HASH = "hash of a secret"  # noqa: S105 - the name of a class of fields
+    SECRET_HASH = "hash of a secret"  # noqa: S105 - the name of a class of fields  # nosec B105
     KEY = "key"
     DAY = "day"
     MOMENT = "moment"

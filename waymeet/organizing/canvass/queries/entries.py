@@ -33,7 +33,7 @@ def held_already(records: list[bytes], device: int | None, seqs: list[int]) -> K
 def _rows(column: str, values: list[Any], wanted: str, device: int | None = None) -> list[tuple[Any, ...]]:
     places = ", ".join(["%s"] * len(values))
     mine = "" if device is None else "device = %s AND "
-    statement = f'SELECT {wanted} FROM "{Entry._meta.db_table}" WHERE {mine}{column} IN ({places})'  # noqa: S608 - our own names
+    statement = f'SELECT {wanted} FROM "{Entry._meta.db_table}" WHERE {mine}{column} IN ({places})'  # noqa: S608 - our own names  # nosec B608
     with connections["organizing"].cursor() as cursor:
         cursor.execute(statement, values if device is None else [device, *values])
         return cursor.fetchall()

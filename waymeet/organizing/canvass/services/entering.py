@@ -70,7 +70,7 @@ def append(rows: list[Row]) -> None:
         return
     connection = connections["organizing"]
     names = ", ".join(f'"{name}"' for name in COLUMNS)
-    into = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES '  # noqa: S608 - our own names only
+    into = f'INSERT INTO "{Entry._meta.db_table}" ({names}) VALUES '  # noqa: S608 - our own names only  # nosec B608
     if connection.vendor == "sqlite":  # past Django's cursor, which reads a statement of 1,500 places once more
         places = f"({', '.join('?' * len(COLUMNS))})"
         with connection.wrap_database_errors:
@@ -105,7 +105,7 @@ def _mark(device: int) -> tuple[int, int]:
     wait = " FOR UPDATE" if connection.vendor == "postgresql" else ""  # SQLite has one writer as it is
     table = connection.ops.quote_name(DeviceMark._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT held_through, furthest FROM {table} WHERE device = %s{wait}", [device])  # noqa: S608
+        cursor.execute(f"SELECT held_through, furthest FROM {table} WHERE device = %s{wait}", [device])  # noqa: S608 - our own names  # nosec B608
         return cursor.fetchone() or (0, 0)
 
 
@@ -113,7 +113,7 @@ def _set_mark(device: int, held: int, furthest: int) -> None:
     table = connections["organizing"].ops.quote_name(DeviceMark._meta.db_table)
     statement = (
         f"INSERT INTO {table} (device, held_through, furthest) VALUES (%s, %s, %s) ON CONFLICT (device) "  # noqa: S608
-        "DO UPDATE SET held_through = excluded.held_through, furthest = excluded.furthest"
+        "DO UPDATE SET held_through = excluded.held_through, furthest = excluded.furthest"  # our own names  # nosec B608
     )
     with connections["organizing"].cursor() as cursor:
         cursor.execute(statement, [device, held, furthest])

@@ -28,7 +28,7 @@ _TURFS = f"""
     FROM "{TurfTaking._meta.db_table}" AS taking JOIN "{TurfHandout._meta.db_table}" AS handout
       ON handout.id = taking.handout_id
     WHERE taking.person = %s
-"""  # noqa: S608 - our own names only
+"""  # noqa: S608 - our own names only  # nosec B608
 
 
 def turfs_of_person(person_id: UUID) -> frozenset[UUID]:
