@@ -11,7 +11,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_setting_the_code_reads_is_on_the_page_and_no_other():
     asked = set()
     for path in (ROOT / "waymeet").rglob("*.py"):
-        asked |= set(re.findall(r'environ(?:\.get\(|\[)"(WAYMEET_\w+)"', path.read_text(encoding="utf-8")))
+        asked |= set(
+            re.findall(
+                r'(?:environ(?:\.get\(|\[)|_one_of\(|_minutes\()"(WAYMEET_\w+)"', path.read_text(encoding="utf-8")
+            )
+        )
     assert asked
     assert asked == set(SETTINGS)
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from waymeet.commands.pages import addresses_page, commands_page, law_page, roles_page, settings_page, what_we_hold
+from waymeet.commands.pages import (
+    addresses_page,
+    asvs_page,
+    commands_page,
+    law_page,
+    roles_page,
+    settings_page,
+    what_we_hold,
+)
 
 HEAD = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n\n"
 
@@ -14,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page.page,
     "law.md": law_page.page,
     "settings.md": settings_page.page,
+    "asvs.md": asvs_page.page,
 }
 
 
