@@ -152,7 +152,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 HSTS_WORDS = {"0": "", "1": "max-age=31536000", "subdomains": "max-age=31536000; includeSubDomains"}
 HSTS = _one_of("WAYMEET_HSTS", "1", HSTS_WORDS)
 # How many proxies of ours stand before it: only their word about where a request comes from is believed.
-PROXIES = _one_of("WAYMEET_PROXIES", "0", {str(number): number for number in range(10)})
+PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number for number in range(10)})
 LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
 # No mail is sent, of errors least of all: it would carry what people typed through strangers' machines.
 ADMINS: list[tuple[str, str]] = []
