@@ -1,4 +1,3 @@
-# ruff: noqa: N802 - the numbers are the law's own
 """The rules of law that the gate holds, each under its number (facts: law.md, section 2)."""
 
 import datetime as dt

@@ -103,7 +103,6 @@ def test_both_cost_the_same_number_of_questions_to_every_database(people):
     assert counts[0] == counts[1]
 
 
-# ruff: noqa: N802 - the numbers are the law's own
 def test_law_R31_what_care_and_diversion_do_changes_nothing_at_the_organizers_desk(people):
     """The queue, its file and the home page are the same, byte for byte, before and after other sides hand off."""
     desk = people.at_desk("Olga")

@@ -305,7 +305,7 @@ def _arrival(envelope: Envelope, rows: list[Event], today: dt.date) -> Arrival |
     return Arrival(
         handle=envelope.handle,
         epoch=envelope.epoch,
-        sealed=bytes(envelope.sealed),
+        sealed=envelope.sealed,
         purpose=scope.purpose,
         classes=scope.classes,
         came_on=min(row.day for row in rows if row.kind == Kind.GRANTED),

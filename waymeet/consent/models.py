@@ -11,6 +11,7 @@ from waymeet.kernel.erasure import ErasedBase
 from waymeet.kernel.holds import HoldBase
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import DAY, ID, LABEL, SEALED, TECHNICAL
+from waymeet.kernel.sealed_field import Sealed
 
 
 def random_lot() -> int:
@@ -132,7 +133,7 @@ class Document(models.Model):
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     handle = models.UUIDField(db_index=True)
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Privacy:
         holds = "The signed consent, sealed. Whoever has the receipt's secret opens it; nobody else can."
@@ -149,8 +150,8 @@ class Envelope(models.Model):
     recipient = models.CharField(max_length=12, db_index=True)
     until = models.DateField()
     epoch = models.CharField(max_length=20, blank=True)
-    sealed = models.BinaryField(default=bytes)
-    kept = models.BinaryField(default=bytes)
+    sealed = Sealed(null=True)  # none where the recipient is outside and holds no key of ours
+    kept = Sealed()
 
     class Privacy:
         holds = (

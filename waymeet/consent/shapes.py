@@ -7,6 +7,7 @@ from uuid import UUID
 
 from waymeet.consent.rules import LIVE, Scope, State
 from waymeet.consent.signed import Signed
+from waymeet.kernel.sealing import SealedBytes
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Arrival:
 
     handle: UUID
     epoch: str
-    sealed: bytes
+    sealed: SealedBytes
     purpose: str
     classes: frozenset[str]
     came_on: dt.date

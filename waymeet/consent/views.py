@@ -20,6 +20,7 @@ from waymeet.consent import gate, papers, wording
 from waymeet.consent.forms import Number, Smaller
 from waymeet.design import tables
 from waymeet.kernel.errors import NotFound, Plain
+from waymeet.kernel.policy import anybody
 
 View = Callable[..., HttpResponse]
 
@@ -35,7 +36,7 @@ def spoken(view: View) -> View:
         with override(wording.spoken(asked[:2])):
             return view(request, *args, **kwargs)
 
-    return speaking
+    return anybody("A participant has no account; the receipt's number stands in a sign-in's place.")(speaking)
 
 
 def with_number(view: View) -> View:

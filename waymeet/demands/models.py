@@ -9,6 +9,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import DAY, FREE_TEXT, ID, LABEL, SEALED, TECHNICAL, WORKER
 from waymeet.kernel.retention import After, With
+from waymeet.kernel.sealed_field import Sealed
 
 
 class Demand(models.Model):
@@ -23,12 +24,12 @@ class Demand(models.Model):
     logged_by = models.UUIDField()
     about_hiv = models.BooleanField(default=False)
     epoch = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = Sealed()
     decision = models.CharField(max_length=20, default=Decision.PENDING)
     decided_on = models.DateField(null=True)
     order_fits = models.BooleanField(default=False)
     advice_epoch = models.CharField(max_length=20, blank=True)
-    advice = models.BinaryField(default=bytes)
+    advice = Sealed(null=True)
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
 
@@ -70,7 +71,7 @@ class DemandPaper(models.Model):
     number = models.PositiveSmallIntegerField()
     file_type = models.CharField(max_length=20)
     epoch = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = Sealed()
     added_by = models.UUIDField()
     added_on = models.DateField(default=clock.today)
 
@@ -122,7 +123,7 @@ class DemandHold(models.Model):
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="holds")
     epoch = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Privacy:
         holds = "That a demand holds something back from being forgotten, and, sealed, what."

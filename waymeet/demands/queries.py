@@ -50,7 +50,7 @@ def content_hash(demand: Demand) -> str:
     """Over everything an approval agrees to: a new paper or another word of counsel makes it another thing."""
     papers = sorted(str(pk) for pk in demand.papers.values_list("pk", flat=True))
     parts = [str(demand.pk), demand.kind, demand.about_hiv, demand.decision, demand.order_fits, papers]
-    return hashlib.sha256(json.dumps(parts).encode() + bytes(demand.advice)).hexdigest()
+    return hashlib.sha256(json.dumps(parts).encode() + bytes(demand.advice or b"")).hexdigest()
 
 
 def approvals_of(demand: Demand) -> list[Approval]:

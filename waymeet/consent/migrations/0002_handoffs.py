@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ('recipient', models.CharField(db_index=True, max_length=12)),
                 ('until', models.DateField()),
                 ('epoch', models.CharField(blank=True, max_length=20)),
-                ('sealed', models.BinaryField(default=bytes)),
-                ('kept', models.BinaryField(default=bytes)),
+                ('sealed', models.BinaryField(null=True)),
+                ('kept', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(

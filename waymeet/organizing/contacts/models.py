@@ -85,7 +85,7 @@ class HandOff(models.Model):
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     epoch = models.CharField(max_length=20)
-    sealed = models.BinaryField()
+    sealed = Sealed()
 
     class Privacy:
         holds = "That a hand-off was offered, and, sealed to the organizers, to whom it leads. No day and no contact."
