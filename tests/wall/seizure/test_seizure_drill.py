@@ -200,6 +200,13 @@ def test_law_R24_a_public_list_of_arrests_meets_no_row(leaking: Leak, tmp_path: 
     assert list(arrests.troubles(leaking("care"), listed)) == []
 
 
+def test_the_command_compares_a_list_and_says_how_many(evening: Path, tmp_path: Path):
+    done = Server(evening).waymeet("seizure-drill", "--public-arrests", str(written(tmp_path)), check=False)
+    assert done.returncode == 0
+    assert "arrests.csv: 3 arrests with a day were compared" in done.stdout
+    assert "Invented" not in done.stdout
+
+
 def written(folder: Path) -> Path:
     path = folder / "arrests.csv"
     path.write_text(ARRESTS)
