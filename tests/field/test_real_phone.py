@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.desk_browser import SignIns
+from tests.letting_in import open_field
 from tests.server import Server
 from tests.stories.rough_network import RoughNetwork
 
@@ -22,7 +24,7 @@ PEOPLE = ("ana", "ben", "cal", "dan", "eva", "fay")
 MAKE = """
 import django; django.setup()
 import json, pathlib, tempfile
-from tests import builders, town
+from tests import builders, letting_in, town
 from waymeet.accounts.roles import Role
 from waymeet.care.naloxone import services as care
 from waymeet.care.supplies import services as supplies
@@ -30,11 +32,11 @@ from waymeet.organizing.turf.services import handout
 rosa, luz = builders.two_organizers()
 dee, sol = builders.two_outreach_workers()
 people, doors, size = {people!r}, town.a_street(pathlib.Path(tempfile.mkdtemp()), {doors} * len({people!r})), {doors}
-told = {{"rosa": [rosa.words, ""]}}
+told = {{"rosa": [rosa.words, builders.app_of("rosa", rosa.words)]}}
 for at, name in enumerate(people):
     turf = town.a_turf(doors[at * size : (at + 1) * size], rosa.person, name=f"Turf of {{name}}")
     _made, code = handout.hand_out(turf_id=turf.id, by=rosa.person)
-    told[name] = [builders.worker(name, Role.CANVASSER).words, code]
+    told[name] = [builders.worker(name, Role.CANVASSER).words, code, letting_in.code_for(name)]
 supplies.add_item(name_en="Naloxone kit", name_es="Kit de naloxona", kind="kit", doses=2, by=dee.person)
 program = supplies.add_program(name_en="Doors", name_es="Puertas", by=dee.person)
 _night, told["night"] = care.open_night(program_id=program.id, by=dee.person)
@@ -89,9 +91,9 @@ def pocket(chromium: Browser) -> Iterator[BrowserContext]:
 
 def out(context: BrowserContext, office: Office, name: str) -> Page:
     """Signed in, with a turf, and the service worker ready to go without a signal."""
-    words, code = office.told[name]
+    words, code, enrolment = office.told[name]
     page = context.new_page()
-    page.goto(office.server.address + "/field/")
+    open_field(page, office.server.address, enrolment)
     page.locator("form input").nth(0).fill(name)
     page.locator("form input").nth(1).fill(words)
     page.locator("form button[type=submit]").tap()
@@ -230,11 +232,8 @@ def test_a_clock_that_is_years_wrong_is_no_reason_to_refuse(
 
 
 def at_desk(chromium: Browser, office: Office) -> Page:
-    page = chromium.new_context().new_page()
-    page.goto(office.server.address + "/sign-in")
-    page.locator("main input:visible").nth(0).fill("rosa")
-    page.locator("main input:visible").nth(1).fill(office.told["rosa"][0])
-    page.locator("main button[type=submit]").last.click()
+    words, secret = office.told["rosa"]
+    page = SignIns(office.server.address, {"rosa": (words, secret)}).page(chromium.new_context(), "rosa")
     page.goto(office.server.address + "/organizing/quarantine")
     return page
 

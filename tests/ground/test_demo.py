@@ -9,7 +9,16 @@ import pytest
 
 from tests.server import Server
 
-ROLES = {"administrator", "organizer", "field lead", "canvasser", "outreach worker", "reviewer"}
+ROLES = {
+    "administrator",
+    "organizer",
+    "field lead",
+    "canvasser",
+    "outreach worker",
+    "case manager",
+    "program director",
+    "reviewer",
+}
 
 
 @pytest.fixture(scope="module")

@@ -23,9 +23,10 @@ SEED = os.environ.get("WAYMEET_SEED", "20261123")
 CANVASSER = """
 import django; django.setup()
 import json
-from tests import builders
+from tests import builders, letting_in
 from waymeet.accounts.roles import Role
-print(json.dumps(builders.worker("cal2", Role.CANVASSER).words))
+words = builders.worker("cal2", Role.CANVASSER).words
+print(json.dumps([words, letting_in.code_for("cal2")]))
 """
 
 
@@ -35,9 +36,9 @@ def nobody(server: Server, phone: RemotePhone) -> list[str]:
 
 def canvasser(server: Server, phone: RemotePhone) -> list[str]:
     """Signed in on a phone of their own; signing out would end that for what comes after."""
-    words = json.loads(server.python(CANVASSER).splitlines()[-1])
+    words, code = json.loads(server.python(CANVASSER).splitlines()[-1])
     key = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
-    told = {"name": "cal2", "passphrase": words, "device_public_key": key}
+    told = {"name": "cal2", "passphrase": words, "device_public_key": key, "enrolment": code}
     signed_in = httpx.post(f"{server.address}/field/organizing/sign-in", json=told, timeout=60)
     assert signed_in.status_code == 200, signed_in.text
     device, cookie = signed_in.json()["device"], signed_in.cookies["waymeet_phone"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.desk_browser import SignIns
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,7 @@ class Filled:
 
     server: Server
     made: dict[str, str]
+    sign_ins: SignIns
 
     def address(self, path: str, language: str) -> str:
         none = "0b5d2f6e-3a51-4e7e-9a59-6a1f1d0c1aff"
@@ -41,17 +43,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     server.waymeet("migrate")
     made = json.loads(server.python("from tests.reports.release import fill; fill.fill()").splitlines()[-1])
     server.start()
-    yield Filled(server, made)
+    people = {name: (made[name], made[f"{name}_app"]) for name in ("dee", "ivo")}
+    yield Filled(server, made, SignIns(server.address, people))
     server.stop()
 
 
 def signed_in(context: BrowserContext, filled: Filled, name: str, language: str) -> Page:
-    page = context.new_page()
-    page.goto(filled.server.address + "/sign-in")
-    page.fill("input[name=name]", name)
-    page.fill("input[name=passphrase]", filled.made[name])
-    page.press("input[name=passphrase]", "Enter")
-    page.wait_for_url(lambda url: "sign-in" not in url)
+    page = filled.sign_ins.page(context, name)
     context.add_cookies([{"name": "waymeet_language", "value": language, "url": filled.server.address}])
     return page
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.letting_in import open_field
 from tests.offline.remote import column, held_slots, sound
 from tests.server import Server
 from tests.stories.rough_network import RoughNetwork
@@ -19,7 +20,7 @@ DOORS, KITS_AT = 85, set(range(4, 84, 8))  # ten doors
 MAKE = """
 import django; django.setup()
 import json, pathlib, tempfile
-from tests import builders, town
+from tests import builders, letting_in, town
 from waymeet.accounts.roles import Role
 from waymeet.care.naloxone import services as care
 from waymeet.care.supplies import services as supplies
@@ -33,7 +34,8 @@ _made, code = handout.hand_out(turf_id=turf.id, by=rosa.person)
 supplies.add_item(name_en="Naloxone kit", name_es="Kit de naloxona", kind="kit", doses=2, by=dee.person)
 program = supplies.add_program(name_en="Doors", name_es="Puertas", by=dee.person)
 _night, kit_code = care.open_night(program_id=program.id, by=dee.person)
-print(json.dumps({"words": cal.words, "dee": dee.words, "code": code, "kit_code": kit_code}))
+told = {"words": cal.words, "dee": dee.words, "code": code, "kit_code": kit_code}
+print(json.dumps(told | {"enrolment": letting_in.code_for("cal")}))
 """
 
 OPEN_POOL = """
@@ -147,7 +149,7 @@ def test_an_evening_without_signal_then_a_rough_network_then_a_restored_server(
     told = json.loads(server.python(MAKE).splitlines()[-1])
     server.start()
     page = phone.new_page()
-    page.goto(network.address + "/field/")
+    open_field(page, network.address, told["enrolment"])
     begin(page, told)
     page.evaluate("navigator.serviceWorker.ready")
     server.waymeet("backup", str(tmp_path / "copies"))

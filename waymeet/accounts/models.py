@@ -152,7 +152,11 @@ class TeamKeyWrap(models.Model):
 
 
 class Device(models.Model):
-    """A phone that signed in: its signing key, so that a batch proves where it came from."""
+    """A sign-in of a phone: its signing key, so that a batch proves where it came from.
+
+    A phone makes a new key each time somebody signs in on it, and vouches for it with the one before; `first` is the
+    sign-in that a code let in. What is done to a phone is done to all of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     number = models.PositiveIntegerField(unique=True)
@@ -161,6 +165,7 @@ class Device(models.Model):
     label = models.CharField(max_length=40, blank=True)
     registered_on = models.DateField(default=clock.today)
     revoked_on = models.DateField(null=True, blank=True)
+    first = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="later")
 
     class Privacy:
         holds = "A phone of somebody who works here, and the key it signs with."
@@ -172,6 +177,7 @@ class Device(models.Model):
             "label": WORKER,
             "registered_on": DAY,
             "revoked_on": DAY,
+            "first": ID,
         }
         seen_by = "Administrators; each person their own."
         kept = "Until the account goes."

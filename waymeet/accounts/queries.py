@@ -94,7 +94,7 @@ def _line(account: Account, lacking: frozenset[UUID]) -> AccountLine:
         tuple(role for role in Role if role in roles),
         account.made_on,
         account.ended_on,
-        sum(1 for device in account.devices.all() if device.revoked_on is None),
+        sum(1 for device in account.devices.all() if device.revoked_on is None and device.first_id is None),
         account.id in lacking,
     )
 
@@ -125,7 +125,8 @@ def team_mates_without_keys(person: Person) -> int:
 
 
 def phones_of(account_id: UUID) -> list[PhoneLine]:
-    rows = Device.objects.filter(account_id=account_id).order_by("revoked_on", "-number")
+    """A line a phone, however often somebody signed in on it."""
+    rows = Device.objects.filter(account_id=account_id, first=None).order_by("revoked_on", "-number")
     return [PhoneLine(row.id, row.number, row.label, row.registered_on, row.revoked_on) for row in rows]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.accounts import keys, second_step
+from waymeet.accounts import enrolment, keys, second_step
 from waymeet.accounts.models import Account, AuditLine, DeskSession, Device, HeldRole, PhoneEnrolment, PhoneSession
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.permissions import check
@@ -133,8 +133,7 @@ def revoke_device(*, device_id: UUID, by: Person) -> None:
     if device.account_id != by.id:
         check(by, May.MANAGE_ACCOUNTS)
     with transaction.atomic(using="default"):
-        Device.objects.filter(pk=device_id, revoked_on=None).update(revoked_on=clock.today())
-        device.sessions.all().delete()
+        enrolment.revoke(device)
         audit.write(AuditLine, who=by.id, verb="device.revoke", subject=device_id)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.organizing.canvass.conftest import Evening
-from waymeet.accounts import server_keys
+from waymeet.accounts import enrolment, server_keys
 from waymeet.accounts.models import PhoneSession
 from waymeet.kernel import incarnation
 from waymeet.organizing.models import Incarnation
@@ -19,10 +19,19 @@ pytestmark = pytest.mark.django_db(databases=["default", "organizing", "consent"
 TAKE, SIGN_OUT, HELLO = "/field/organizing/take", "/field/organizing/sign-out", "/field/organizing/hello"
 
 
+def known(evening: Evening) -> dict[str, str]:
+    """What a phone that was let in before sends: a key, and a voucher for it."""
+    key = evening.phone.key.public_key().public_bytes_raw()
+    return {
+        "device_public_key": base64.b64encode(key).decode(),
+        "vouched_by": str(evening.phone.device.id),
+        "voucher": base64.b64encode(evening.phone.key.sign(enrolment.VOUCHED + key)).decode(),
+    }
+
+
 def _signed_in(evening: Evening) -> Client:
     browser = Client()
-    key = evening.phone.key.public_key().public_bytes_raw()
-    told = {"name": "cal", "passphrase": evening.cal.words, "device_public_key": base64.b64encode(key).decode()}
+    told = {"name": "cal", "passphrase": evening.cal.words} | known(evening)
     answer = browser.post("/field/organizing/sign-in", json.dumps(told), content_type="application/json")
     assert answer.status_code == 200
     return browser

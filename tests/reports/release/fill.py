@@ -10,7 +10,7 @@ import django
 
 def fill() -> None:
     django.setup()
-    from tests.builders import worker
+    from tests.builders import app_of, worker
     from waymeet.accounts.roles import Role
     from waymeet.reports.release import services
 
@@ -35,6 +35,7 @@ def fill() -> None:
     waits = proposed("2026-02", "2026-04")
     services.approve(release_id=waits.id, content_hash=waits.content_hash, by=ines.person)
     said = {"early": early.id, "late": late.id, "waits": waits.id, "dee": dee.words, "ivo": ivo.words}
+    said |= {f"{one.person.name}_app": app_of(one.person.name, one.words) for one in (dee, ivo)}
     print(json.dumps({name: str(value) for name, value in said.items()}))  # noqa: T201 - the test reads it
 
 

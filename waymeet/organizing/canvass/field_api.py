@@ -57,9 +57,13 @@ def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: Http
     key = sealing_key(ORGANIZING)
     device = enrolment.let_in(
         account=account,
-        signing_key=_decoded(given.device_public_key),
-        label=given.device_label,
-        code=given.enrolment,
+        phone=enrolment.Arriving(
+            signing_key=_decoded(given.device_public_key),
+            label=given.device_label,
+            code=given.enrolment,
+            vouched_by=given.vouched_by,
+            voucher=_decoded(given.voucher),
+        ),
     )
     sign_in.set_phone_cookie(response, sign_in.open_phone_session(device))
     person = account.as_person()

@@ -8,13 +8,19 @@ from ninja import Schema
 
 
 class SignIn(Schema):
-    """A name and passphrase, the phone's own public key (raw Ed25519, base64), and the code that adds a new phone."""
+    """A name and passphrase, and the phone's new public key (raw Ed25519, base64).
+
+    A new phone brings the code that adds it. A known one brings `voucher`, a signature of "waymeet voucher v1 " and the
+    new key's 32 bytes by the key of `vouched_by`, the device it was at the sign-in before.
+    """
 
     name: str
     passphrase: str
     device_public_key: str
     device_label: str = ""
     enrolment: str = ""
+    vouched_by: str = ""
+    voucher: str = ""
 
 
 class Code(Schema):
