@@ -23,7 +23,7 @@ INSTEAD = {
 # Names that other people's programs gave to their things.
 GIVEN = re.compile(
     r"""cleaned_data|full_clean|def\ clean\w*|\.clean\(|super\(\)\.clean|make\ clean
-    |client[XYWH]\w*|getBoundingClientRect|self\.clients|clients\.(?:claim|matchAll|get)|clientsClaim|WindowClient
+    |client[XYWH]\w*|getBoundingClientRect|self\.clients|clients\.(?:claim|matchAll|get)|clientsClaim|clientDataJSON|WindowClient
     |sqlite_master|client_max_body_size|skip-master|httpx\.Client|test\ client|Client\(|django\.test""",
     re.VERBOSE,
 )

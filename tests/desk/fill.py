@@ -21,13 +21,11 @@ def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
 
-    from tests.builders import app_of
     from tests.desk import care_made, demands_made, work_made
-    from tests.desk.conftest import ROLES_OF, People
+    from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.accounts import sign_in
     from waymeet.accounts.keyring import Keyring
-    from waymeet.accounts.second_step import is_needed
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.supplies import services as supplies
     from waymeet.kernel import clock
@@ -36,8 +34,7 @@ def fill(folder: Path) -> dict[str, Any]:
     from waymeet.organizing.turf.models import TownImport, TurfDoor
 
     people = People()
-    apps = (one for one in ROLES_OF if is_needed(people[one].roles))
-    secrets = {one: app_of(people[one].name, people.words_of(one)) for one in apps}
+    secrets = apps_of(people)
     walk = work_made.walk(people, folder)
     TurfDoor.objects.filter(turf=walk.turf, position__gte=9).delete()
     waiting = a_turf(walk.doors[9:11], people["Olga"], "B", walk.turf.canvass_pass)
@@ -72,6 +69,16 @@ def fill(folder: Path) -> dict[str, Any]:
         "day": before.night.day.isoformat(),
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
+
+
+def apps_of(people: Any) -> dict[str, str]:
+    """Everybody; and what the authenticator apps of those who need one count with."""
+    from tests.builders import app_of
+    from tests.desk.conftest import ROLES_OF
+    from waymeet.accounts.second_step import is_needed
+
+    every = {one: people.words_of(one) for one in ROLES_OF}
+    return {one: app_of(people[one].name, words) for one, words in every.items() if is_needed(people[one].roles)}
 
 
 def printed() -> None:

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "field" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES: dict[str, list[str]] = {
-    "": ["/sign-in", "/design", "/receipt"],
+    "": ["/sign-in", "/sign-in/recover", "/design", "/receipt"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
+    "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
     "Dora": ["/demands/", "/demands/new", "/demands/{demand}", "/demands/at-the-door", "/demands/answer?hiv=1"],
     "Olga": [
         "/",

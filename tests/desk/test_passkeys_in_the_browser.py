@@ -59,6 +59,7 @@ def test_an_administrator_sets_up_a_passkey_and_signs_in_with_it(server: Server,
 
     type_passphrase(page, address, told["ada"])
     expect(page.get_by_role("heading", name="Your second step")).to_be_visible()
+    expect(page.get_by_text("The passkey did not answer.")).to_be_hidden()
     page.get_by_label("What it is on").fill("blue key")
     page.get_by_role("button", name="Set up a passkey").click()
     expect(page.locator(".sheet li")).to_have_count(8)

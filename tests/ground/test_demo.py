@@ -55,7 +55,7 @@ def sign_in(server: Server, browser: httpx.Client, name: str, words: str) -> Non
     form = {"csrfmiddlewaretoken": token[1], "name": name, "passphrase": words}
     answer = browser.post("/sign-in", data=form, headers={"Referer": f"{server.address}/sign-in"})
     assert answer.status_code == 200
-    assert "waymeet_session" in browser.cookies, answer.text
+    assert "waymeet_opens" in browser.cookies, answer.text
 
 
 def test_sign_ins_of_every_role_are_printed_and_open(filled: Server):

@@ -90,11 +90,10 @@ class NewPasskey(forms.Form):
 class ForWhom(forms.Form):
     """Whose phone is added."""
 
-    person = forms.ChoiceField(label=_("Whose phone"))
-
     def __init__(self, data: Any = None, *, people: list[tuple[Any, str]]) -> None:
         super().__init__(data)
-        self.fields["person"].choices = [(str(one), shown_as) for one, shown_as in people]
+        choices = [(str(one), shown_as) for one, shown_as in people]
+        self.fields["person"] = forms.ChoiceField(label=_("Whose phone"), choices=choices)
 
 
 def _role_choices() -> list[tuple[str, Any]]:

@@ -55,7 +55,9 @@ def _place(account_id: UUID) -> bytes:
 def current(request: HttpRequest) -> HalfOpen | None:
     """Who stands between the two steps in this browser; None after five minutes (twenty while setting one up)."""
     told = request.session.get(KEY)
-    account = Account.objects.filter(pk=UUID(told["account"]), ended_on=None).first() if told else None
+    if told is None:
+        return None
+    account = Account.objects.filter(pk=UUID(told["account"]), ended_on=None).first()
     if account is None:
         return None
     ways = second_step.ways_of(account.id)

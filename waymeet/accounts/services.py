@@ -193,7 +193,8 @@ def end_session(*, session_id: UUID, by: Person) -> None:
 
 
 def _sign_out_everywhere(account: Account, keep_session: UUID | None = None) -> None:
-    DeskSession.objects.filter(account=account).exclude(pk=keep_session).delete()
+    others = DeskSession.objects.filter(account=account)
+    (others.exclude(pk=keep_session) if keep_session else others).delete()
     PhoneSession.objects.filter(device__account=account).delete()
 
 

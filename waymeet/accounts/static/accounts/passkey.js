@@ -27,10 +27,10 @@ function answered(credential) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  const button = form.querySelector("[data-passkey-ask]");
-  if (!button || !form.dataset.options || !window.PublicKeyCredential) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
+  const ask = form.querySelector("[data-passkey-ask]");
+  if (!ask || !form.dataset.options || !window.PublicKeyCredential) continue;
+  ask.hidden = false;
+  ask.querySelector("button").addEventListener("click", async () => {
     const trouble = form.querySelector("[data-passkey-trouble]");
     trouble.hidden = true;
     try {
