@@ -80,6 +80,7 @@ def serve_phones(address: str, port: int, *, demo: bool) -> None:
     # Not to be remembered: the certificate is fetched over plain HTTP from the same name, and names change hands here.
     os.environ |= {
         "WAYMEET_HSTS": "0",
+        "WAYMEET_PROXIES": "0",
         "WAYMEET_HTTPS": "1",
         "WAYMEET_HOSTS": ",".join(names),
         "WAYMEET_ORIGINS": ",".join(origins),

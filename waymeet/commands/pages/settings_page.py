@@ -22,7 +22,7 @@ SETTINGS = {
         "With HTTPS, browsers remember it for a year. `subdomains`: of every name below it, too. `0`: not at all.",
     ),
     "WAYMEET_PROXIES": (
-        "0",
+        "1 with HTTPS, else 0",
         "How many proxies of your own stand before it; so many last entries of `X-Forwarded-For` are believed.",
     ),
     "WAYMEET_LIMITS": ("1", "`0` where the proxy before it keeps floods away already. Addresses are never kept."),
