@@ -1,14 +1,10 @@
 """A browser that stands for a phone, brought to a desk: it opens the address of the code that lets it in."""
 
-import json
-
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from waymeet.accounts import enrolment
 from waymeet.accounts.models import Account
 from waymeet.accounts.people import OPERATOR
-
-SIGN_IN = "**/field/organizing/sign-in"
 
 
 def code_for(name: str) -> str:
@@ -18,12 +14,7 @@ def code_for(name: str) -> str:
 
 
 def open_field(page: Page, address: str, code: str) -> None:
-    """The app at the scanned address. What it sends first carries the code, also from an app that reads none."""
-
-    def bring(route: Route) -> None:
-        told = json.loads(route.request.post_data or "{}")
-        route.continue_(post_data=json.dumps({"enrolment": code} | told))
-        page.unroute(SIGN_IN)
-
-    page.route(SIGN_IN, bring)
+    """The app at the scanned address: it takes the code out of it at once, and asks for name and passphrase."""
     page.goto(f"{address}/field/#enrol={code}")
+    page.locator("#new-phone").wait_for()
+    assert page.url == f"{address}/field/"

@@ -97,6 +97,7 @@ def out(context: BrowserContext, office: Office, name: str) -> Page:
     page.locator("form input").nth(0).fill(name)
     page.locator("form input").nth(1).fill(words)
     page.locator("form button[type=submit]").tap()
+    page.locator("#new-phone").wait_for(state="detached")  # the next screen asks for a code, too
     page.locator(".input-code").fill(code)
     page.locator("form button[type=submit]").tap()
     page.locator(".next").wait_for()

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.letting_in import open_field
 from tests.server import Server
 from tests.stories.test_first_walk import MAKE, begin
 from tests.wall.phone.raw_files import Write, holding, session_commands, writes
@@ -48,7 +49,7 @@ def walked(_playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     try:
         page = context.new_page()
         page.set_default_timeout(120_000)
-        page.goto(server.address + "/field/")
+        open_field(page, server.address, told["enrolment"])
         begin(page, told)
         for number in range(BEFORE):
             no_answer(page, number + 1)
