@@ -42,6 +42,16 @@ def sign_in_with_work_left_here(page: Page, bench: Bench) -> None:
 
 
 @screen
+def sign_in_after_the_office_ended_it(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False, worked=2, why="ended"))
+
+
+@screen
+def sign_in_on_a_known_phone_when_the_day_is_over(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(session="signed_out", turf=False, why="day_over", known=True))
+
+
+@screen
 def sign_in_refused(page: Page, bench: Bench) -> None:
     page.goto(bench.address(session="signed_out", turf=False, fail="wrong_passphrase"))
     page.locator("form button[type=submit]").click()

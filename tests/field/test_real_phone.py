@@ -148,6 +148,29 @@ def test_the_first_load_is_small_on_the_wire_and_asks_one_host(office: Office, p
     assert hosts == {network.address.split("/")[2]}
 
 
+STARTS = {
+    "a worker": "new Worker('/field/assets/other.js')",
+    "a worker for going without a signal": "navigator.serviceWorker.register('/field/other.js')",
+    "HTML": "document.body.innerHTML = '<b>x</b>'",
+    "a script": "Object.assign(document.createElement('script'), {src: '/field/assets/other.js'})",
+}
+
+
+def test_no_text_starts_a_program_or_becomes_html_on_the_phone(office: Office, pocket: BrowserContext) -> None:
+    """Trusted Types: the app itself has started its two workers through its own policy by now."""
+    page, said = pocket.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(office.server.address + "/field/")
+    page.locator("form").wait_for()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    assert said == []
+    for what, start in STARTS.items():
+        refused = page.evaluate(
+            f"async () => {{ try {{ await ({start}); return '' }} catch (no) {{ return no.name }} }}"
+        )
+        assert refused == "TypeError", what
+
+
 @pytest.fixture
 def spanish(_playwright: Playwright) -> Iterator[BrowserContext]:
     """A browser whose owner reads Spanish. Playwright's own `locale` puts a header over every request, and requests
