@@ -57,6 +57,7 @@ def kit_night(server: Server, phone: RemotePhone) -> list[str]:
 def test_no_shape_breaks_a_half_of_the_field_api(
     server: Server, tmp_path: Path, half: str, who: Callable[[Server, RemotePhone], list[str]], most: int
 ):
+    server.environment["WAYMEET_LIMITS"] = "0"  # or most shapes would be told to wait before anything reads them
     server.waymeet("migrate")
     phone = RemotePhone.on(server)
     server.start()
