@@ -24,7 +24,7 @@ def fill(folder: Path) -> dict[str, Any]:
     from tests.desk import care_made, demands_made, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
-    from waymeet.accounts import sign_in
+    from waymeet.accounts import ceremony, sign_in
     from waymeet.accounts.keyring import Keyring
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.supplies import services as supplies
@@ -52,6 +52,9 @@ def fill(folder: Path) -> dict[str, Any]:
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
     account, private = sign_in.recognize("wanda", people.words_of("Wanda"))
     naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
+    account, private = sign_in.recognize("olga", people.words_of("Olga"))
+    keyring = Keyring(account.id, private)
+    sheets = ceremony.print_sheets(team="organizing", needed=2, among=3, by=people["Olga"], keyring=keyring)
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
@@ -67,6 +70,8 @@ def fill(folder: Path) -> dict[str, Any]:
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
         "day": before.night.day.isoformat(),
+        "epoch": sheets.epoch,
+        "sheet": sheets.sheets[0],
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
 

@@ -40,6 +40,9 @@ PAGES: dict[str, list[str]] = {
         "/organizing/hand-offs",
         "/organizing/hand-offs/offer",
         "/organizing/hand-offs/{hand_off}",
+        "/account/team-keys",
+        "/account/team-keys/organizing/sheets",
+        "/account/team-keys/organizing/{epoch}/use",
         "/people",
     ],
     "Wanda": [

@@ -98,6 +98,16 @@ def test_rows_of_a_table_do_not_trade_places(here: int, there: int) -> None:
         sealing.unseal(KEYS.private, sealed, info=INFO, aad=sealing.bind("table", str(there)))
 
 
+def test_a_loaded_key_opens_the_same() -> None:
+    sealed = sealing.seal(KEYS.public, b"words", info=INFO, aad=PLACE)
+    key = sealing.loaded(KEYS.private)
+    assert sealing.loaded(key) is key
+    assert sealing.unseal(key, sealed, info=INFO, aad=PLACE) == b"words"
+    for wrong in (b"", bytes(31), None, "x" * 32):
+        with pytest.raises(CannotOpen):
+            sealing.loaded(wrong)
+
+
 def test_another_suite_is_another_lock() -> None:
     """A downgrade: the same keys, purpose and place under AES-128 or ChaCha20 open nothing."""
     to = X25519PublicKey.from_public_bytes(KEYS.public)

@@ -28,7 +28,7 @@ def team_keys(request: DeskRequest) -> HttpResponse:
     asked = request.GET.get("format") == "csv"
     if asked:
         return tables.download(keys_table([line for team in teams for line in _rows(team)], name="team-keys"))
-    shown = [(team, keys_table(_rows(team), name=f"keys-{team.team}", caption=team.words)) for team in teams]
+    shown = [(team, keys_table(_rows(team), name=f"keys-{team.team}", caption=_("Keys"))) for team in teams]
     return render(request, "accounts/team_keys.html", {"teams": shown})
 
 

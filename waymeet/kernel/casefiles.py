@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import models
 
 from waymeet.kernel import sealing
@@ -120,7 +121,7 @@ def new_case_key(case: UUID, generation: int, team_key: TeamKeyNow) -> tuple[Cas
     return key, sealing.seal(team_key.public, key.secret, info=CASE_KEY, aad=place)
 
 
-def open_case_key(row: Any, case: UUID, team: str, private: bytes) -> CaseKey:
+def open_case_key(row: Any, case: UUID, team: str, private: bytes | X25519PrivateKey) -> CaseKey:
     """`row` is a CaseKeyBase of that file, `private` the team's key of its epoch; CannotOpen when they do not fit."""
     place = _key_place(team, row.epoch, case, row.generation)
     secret = sealing.unseal(private, row.wrapped, info=CASE_KEY, aad=place)
@@ -178,11 +179,11 @@ class OpenKeys:
 
     def __init__(self, team: str, keyring: Opens) -> None:
         self._team, self._keyring = team, keyring
-        self._private: dict[str, bytes] = {}
+        self._private: dict[str, X25519PrivateKey] = {}
 
     def of(self, row: Any, case: UUID) -> CaseKey:
         if row.epoch not in self._private:
-            self._private[row.epoch] = self._keyring.open_team_key(self._team, row.epoch)
+            self._private[row.epoch] = sealing.loaded(self._keyring.open_team_key(self._team, row.epoch))
         return open_case_key(row, case, self._team, self._private[row.epoch])
 
 

@@ -69,11 +69,22 @@ def seal(public: bytes, plaintext: bytes, *, info: bytes, aad: bytes) -> SealedB
     return SealedBytes(SUITE.encrypt(plaintext, to, _purpose_and_place(info, aad)))
 
 
-def unseal(private: bytes, sealed: bytes, *, info: bytes, aad: bytes) -> bytes:
+def unseal(private: bytes | X25519PrivateKey, sealed: bytes, *, info: bytes, aad: bytes) -> bytes:
     """Open what `seal` made; CannotOpen for any other key, purpose, place or bytes."""
+    key = loaded(private)
     try:
-        return SUITE.decrypt(sealed, X25519PrivateKey.from_private_bytes(private), _purpose_and_place(info, aad))
+        return SUITE.decrypt(sealed, key, _purpose_and_place(info, aad))
     except (InvalidTag, ValueError, TypeError) as trouble:
+        raise CannotOpen from trouble
+
+
+def loaded(private: bytes | X25519PrivateKey) -> X25519PrivateKey:
+    """A private key ready for use. Loading takes as long as opening: whoever opens many values does it once."""
+    if isinstance(private, X25519PrivateKey):
+        return private
+    try:
+        return X25519PrivateKey.from_private_bytes(private)
+    except (ValueError, TypeError) as trouble:
         raise CannotOpen from trouble
 
 
