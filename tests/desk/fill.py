@@ -24,7 +24,7 @@ def fill(folder: Path) -> dict[str, Any]:
     from tests.desk import care_made, demands_made, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
-    from waymeet.accounts import ceremony, sign_in
+    from waymeet.accounts import sign_in
     from waymeet.accounts.keyring import Keyring
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.supplies import services as supplies
@@ -52,9 +52,6 @@ def fill(folder: Path) -> dict[str, Any]:
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
     account, private = sign_in.recognize("wanda", people.words_of("Wanda"))
     naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
-    account, private = sign_in.recognize("olga", people.words_of("Olga"))
-    keyring = Keyring(account.id, private)
-    sheets = ceremony.print_sheets(team="organizing", needed=2, among=3, by=people["Olga"], keyring=keyring)
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
@@ -70,8 +67,7 @@ def fill(folder: Path) -> dict[str, Any]:
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
         "day": before.night.day.isoformat(),
-        "epoch": sheets.epoch,
-        "sheet": sheets.sheets[0],
+        **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
 
@@ -84,6 +80,17 @@ def apps_of(people: Any) -> dict[str, str]:
 
     every = {one: people.words_of(one) for one in ROLES_OF}
     return {one: app_of(people[one].name, words) for one, words in every.items() if is_needed(people[one].roles)}
+
+
+def _sheets(people: Any) -> dict[str, str]:
+    """Olga printed sheets of the organizing team's key."""
+    from waymeet.accounts import ceremony, sign_in
+    from waymeet.accounts.keyring import Keyring
+
+    account, private = sign_in.recognize("olga", people.words_of("Olga"))
+    keyring = Keyring(account.id, private)
+    sheets = ceremony.print_sheets(team="organizing", needed=2, among=3, by=people["Olga"], keyring=keyring)
+    return {"epoch": sheets.epoch, "sheet": sheets.sheets[0]}
 
 
 def printed() -> None:

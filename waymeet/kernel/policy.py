@@ -53,7 +53,7 @@ def phone(why: str) -> Callable[[View], View]:
     return lambda view: declared(view, Policy(For.PHONE, why=why))
 
 
-def said_by(patterns: Iterable[URLPattern], functions: Mapping[str, Any], *, open_to_all: Mapping[str, str]) -> None:
+def said_by(patterns: Iterable[Any], functions: Mapping[str, Any], *, open_to_all: Mapping[str, str]) -> None:
     """For addresses a library makes out of our functions: each takes over what the function of its name said.
 
     `open_to_all`: pages the library adds itself and anybody may read, with the reason.
