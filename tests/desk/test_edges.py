@@ -4,10 +4,9 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
 from tests.desk.conftest import People
-from tests.desk.test_every_address import FOR, PHONE, SAID, address, routes
+from tests.desk.test_every_address import FOR, PHONE, SAID, address
 from waymeet.config import edges
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -49,10 +48,10 @@ def faults(answer, path: str) -> list[str]:
 
 
 def every_answer(desk: Client):
-    for route in sorted(set(routes(get_resolver().url_patterns)) - {"sign-out"}):
+    for route in sorted(set(FOR) - {"sign-out"}):
         path = address(route)
         for method in ("GET", "POST", "DELETE"):
-            said = {"data": SAID.get(route, {}), "content_type": "application/json"} if FOR[route] == PHONE else {}
+            said = {"data": SAID.get(route, {}), "content_type": "application/json"} if FOR[route].kind == PHONE else {}
             answer = desk.generic(method, path) if method != "POST" else desk.post(path, **said)
             b"".join(answer)
             yield method, path, answer

@@ -276,8 +276,10 @@ def test_from_the_offer_to_the_printed_receipt(people):
         "name": "Nadja",
         "needs": "a bed",
     }
+    assert "What was told" not in receipt
     again = text(desk.get(f"/organizing/hand-offs/{row.id}"))
     assert "<span>" + secret[:3] not in again
+    assert "What was told" in again
     assert desk.post(f"/organizing/hand-offs/{row.id}/yes", YES).status_code == 422
 
 

@@ -131,7 +131,7 @@ def test_any_other_bytes_are_refused(junk: bytes) -> None:
         {"sealed": b"\x02" + SEALED[1:]},
         {"sealed": SEALED[1:]},
     ],
-    ids=str,
+    ids=[f"other-{number}" for number in range(14)],  # their bytes are new in every process
 )
 def test_another_place_version_key_or_form_is_refused(other: dict) -> None:
     with pytest.raises(CannotOpen):
@@ -217,6 +217,7 @@ def test_a_files_key_opens_with_the_teams_key_of_its_epoch() -> None:
         ({"wrapped": None}, CASE, TEAM, ONE.private),
         ({"wrapped": bytes(80)}, CASE, TEAM, ONE.private),
     ],
+    ids=[f"else-{number}" for number in range(9)],
 )
 def test_a_files_key_opens_nowhere_else(change: dict, case: UUID, team: str, private: bytes) -> None:
     _key, row = row_of()

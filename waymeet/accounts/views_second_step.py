@@ -23,7 +23,7 @@ from waymeet.accounts.forms import Code, NewPasskey, Passphrase
 from waymeet.accounts.half_open import HalfOpen
 from waymeet.accounts.models import Account
 from waymeet.kernel.errors import NotAllowed, Plain
-from waymeet.kernel.policy import anybody
+from waymeet.kernel.policy import For, Policy, declared
 
 PENDING = "app_being_set_up"
 
@@ -56,7 +56,7 @@ def for_owner(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return redirect("accounts:show_step")
         return view(request, Owner(half.account, half.private_key, half), *args, **kwargs)
 
-    return anybody("Whoever stands between the two steps as well; anybody else is led to the first.")(guarded)
+    return declared(guarded, Policy(For.SIGNED_IN))  # and for whoever has yet to set one up
 
 
 @never_cache

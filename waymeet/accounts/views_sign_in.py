@@ -17,7 +17,7 @@ from waymeet.accounts.forms import Code, Confirm, Recover, RecoveryCode, SignIn
 from waymeet.accounts.half_open import HalfOpen
 from waymeet.accounts.second_step import Ways
 from waymeet.kernel.errors import NotAllowed
-from waymeet.kernel.policy import anybody
+from waymeet.kernel.policy import anybody, between_steps
 
 
 @anybody("Whoever wants to sign in is not signed in yet.")
@@ -54,7 +54,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/recover.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@anybody("Whoever stands between the two steps; anybody else is led to the first.")
+@between_steps
 @sensitive_post_parameters("code", "recovery_code", "passkey")
 @never_cache
 def show_step(request: HttpRequest) -> HttpResponse:

@@ -69,7 +69,7 @@ def add(handle: UUID, kind: Kind, scope: Scope, **more: Any) -> None:
     note(f"consent.{kind.value}", handle)
 
 
-def note(verb: str, handle: UUID, who: UUID | str = "") -> None:
+def note(verb: str, handle: UUID | str = "", who: UUID | str = "") -> None:
     audit.write(AuditLine, who=who, verb=verb, subject=handle)
 
 

@@ -14,6 +14,7 @@ class For(StrEnum):
     """The kinds of people an address can be for."""
 
     ANYBODY = "anybody"
+    BETWEEN_STEPS = "whoever stands between the two steps of signing in"
     SIGNED_IN = "whoever is signed in"
     MAY = "whoever may"
     PHONE = "a phone"
@@ -46,6 +47,11 @@ def declared(view: View, policy: Policy) -> View:
 def anybody(why: str) -> Callable[[View], View]:
     """Open to everybody, for the reason given."""
     return lambda view: declared(view, Policy(For.ANYBODY, why=why))
+
+
+def between_steps(view: View) -> View:
+    """For whoever has shown a passphrase and not yet the second step; everybody else is led to the sign-in."""
+    return declared(view, Policy(For.BETWEEN_STEPS))
 
 
 def phone(why: str) -> Callable[[View], View]:

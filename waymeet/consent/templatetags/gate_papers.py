@@ -6,7 +6,7 @@ from django import template
 from django.http import HttpRequest
 
 from waymeet.consent import papers, wording
-from waymeet.consent.shapes import Notice, Receipt
+from waymeet.consent.shapes import Notice, Receipt, Standing
 
 register = template.Library()
 
@@ -35,6 +35,12 @@ def consent_text(text: str, language: str) -> dict[str, Any]:
 def gate_notice(notice: Notice) -> dict[str, Any]:
     """What must be read beside everything that was told."""
     return {"told": notice}
+
+
+@register.inclusion_tag("ui/table.html")
+def accounting(standing: Standing) -> dict[str, Any]:
+    """Every time something was told: the participant may have it printed."""
+    return {"table": papers.accounting(standing)}
 
 
 @register.filter

@@ -62,23 +62,21 @@ def kept(*, hand_off_id: UUID, by: Person, keyring: Keyring) -> Kept:
     row = HandOff.objects.filter(pk=hand_off_id).first()
     if row is None:
         raise NotFound
-    with transaction.atomic(using="organizing"):
-        audit.write(AuditLine, who=by.id, verb="hand_off.read")
+    _note("hand_off.read", by)
     return _opened(row, keyring)
 
 
 def every(*, by: Person, keyring: Keyring) -> list[tuple[Kept, gate.Standing]]:
     """All hand-offs these keys open, the live ones first, then by name."""
     _check(by)
-    found = []
+    opened = []
     for row in HandOff.objects.all():
         try:
-            one = _opened(row, keyring)
-            found.append((one, gate.standing(one.secret)))
-        except (CannotOpen, NotFound):
+            opened.append(_opened(row, keyring))
+        except CannotOpen:
             continue
-    with transaction.atomic(using="organizing"):
-        audit.write(AuditLine, who=by.id, verb="hand_off.list")
+    found = zip(opened, gate.standings([one.secret for one in opened]), strict=True)
+    _note("hand_off.list", by)
     return sorted(found, key=lambda pair: (not pair[1].live, pair[0].name.casefold(), str(pair[0].id)))
 
 
