@@ -9,7 +9,7 @@ from tests.consent import made
 from waymeet.commands import ledger as restore
 from waymeet.consent import gate, handles
 from waymeet.consent.models import Disclosure, Document, Envelope, Event
-from waymeet.kernel import clock
+from waymeet.kernel import clock, sealing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 LEDGER = {"event": Event, "disclosure": Disclosure, "document": Document}
@@ -33,7 +33,7 @@ def test_after_four_years_a_row_may_go():
     long_ago = clock.today() - dt.timedelta(days=4 * 366)
     handle = handles.handle_of(bytes(16))
     Event.objects.create(handle=handle, kind="offered", day=long_ago, recipient="care")
-    Document.objects.create(handle=handle, sealed=b"x")
+    Document.objects.create(handle=handle, sealed=sealing.received(b"x"))
     tried("DELETE FROM consent_document")
     Event.objects.all().delete()
     Document.objects.all().delete()
@@ -43,7 +43,7 @@ def test_after_four_years_a_row_may_go():
 
 def test_the_tables_that_only_grow():
     growing = {model.__name__ for model in restore.ledger()}
-    assert growing == {"Sentence", "Event", "Disclosure", "Document"}
+    assert growing == {"Sentence", "Event", "Disclosure", "Document", "Erased"}
 
 
 def test_a_backup_from_before_a_withdrawal_brings_nothing_back(people):

@@ -26,6 +26,10 @@ STRANGER = Person(UUID(int=7), "stranger", "Stranger", frozenset())
 # Verbs that ask nothing of roles.py, and why they may.
 ASK_NOTHING = {
     "waymeet.accounts.services.share_team_keys": "wraps only what the person's own keyring opens, for their own teams",
+    "waymeet.accounts.ceremony.hold_in_hand": "seals what this person typed under their own key, for their next page",
+    "waymeet.accounts.ceremony.in_hand": "opens only what their own key sealed",
+    "waymeet.accounts.ceremony.put_away": "finds only notices to this person",
+    "waymeet.accounts.services.end_session": "finds only this person's own sign-ins",
     "waymeet.organizing.turf.services.handout.give_back": "refuses whoever does not hold that turf",
     "waymeet.organizing.turf.services.handout.hand_on": "refuses whoever does not hold that turf",
 }

@@ -30,11 +30,11 @@ NOT_YET = _(
 
 def new_code(*, account_id: UUID, by: Person, lasts: dt.timedelta = LASTS) -> str:
     """A code for a phone of this person; it says nothing of the passphrase, which the phone still asks for."""
+    if account_id != by.id and not can(by, May.HAND_OUT_TURF):
+        check(by, May.MANAGE_ACCOUNTS)
     account = Account.objects.filter(pk=account_id, ended_on=None).first()
     if account is None:
         raise NotFound
-    if account_id != by.id and not can(by, May.HAND_OUT_TURF):
-        check(by, May.MANAGE_ACCOUNTS)
     code = codes.new_code()
     with transaction.atomic(using="default"):
         PhoneEnrolment.objects.filter(expires_at__lte=clock.now()).delete()

@@ -7,13 +7,14 @@ from django.db import models
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, MOMENT, SEALED, SECRET_HASH, TECHNICAL, WORKER
+from waymeet.kernel.sealed_field import Sealed
 
 
 class AuthenticatorApp(models.Model):
     """The secret of somebody's authenticator app, sealed to their own key: it opens only after their passphrase."""
 
     account = models.OneToOneField("accounts.Account", on_delete=models.CASCADE, related_name="app")
-    sealed_secret = models.BinaryField()
+    sealed_secret = Sealed()
     last_step = models.BigIntegerField(default=0)
     made_on = models.DateField(default=clock.today)
 

@@ -83,12 +83,14 @@ def step_of(secret: str, code: str, seconds: float) -> int | None:
 
 def add_app(*, account: Account, sealed: bytes, private_key: bytes, code: str) -> None:
     """Keep an app once it has shown that it counts right; it takes the place of an earlier one."""
-    step = step_of(open_secret(account.id, private_key, sealed), code, clock.now().timestamp())
+    secret = open_secret(account.id, private_key, sealed)
+    step = step_of(secret, code, clock.now().timestamp())
     if step is None:
         raise BadInput(WRONG_CODE)
+    anew = seal_secret(account, secret)  # what a session carried is not kept as it came
     with transaction.atomic(using="default"):
         AuthenticatorApp.objects.update_or_create(
-            account=account, defaults={"sealed_secret": sealed, "last_step": step, "made_on": clock.today()}
+            account=account, defaults={"sealed_secret": anew, "last_step": step, "made_on": clock.today()}
         )
         audit.write(AuditLine, who=account.id, verb="second_step.app", subject=account.id)
 

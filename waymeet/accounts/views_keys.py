@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from waymeet.accounts import ceremony, key_queries
-from waymeet.accounts.access import DeskRequest, may, signed_in
+from waymeet.accounts.access import DeskRequest, confirmed, may, signed_in
 from waymeet.accounts.forms_keys import Members, PrintSheets, TypeSheet
 from waymeet.accounts.models import TeamKey
 from waymeet.accounts.roles import May
@@ -66,6 +66,7 @@ def keys_table(rows: list[list[object]], *, name: str, caption: object = "") -> 
 
 @require_POST
 @may(May.HOLD_TEAM_KEYS)
+@confirmed
 def change(request: DeskRequest, team: str) -> HttpResponse:
     ceremony.change_key(team=team, by=request.person)
     messages.success(request, _("The team has a new key. What is sealed from now on opens only with it."))
@@ -73,6 +74,7 @@ def change(request: DeskRequest, team: str) -> HttpResponse:
 
 
 @may(May.HOLD_TEAM_KEYS)
+@confirmed
 @never_cache
 def sheets(request: DeskRequest, team: str) -> HttpResponse:
     """How many sheets; the answer shows them, and nothing else ever does."""
@@ -91,6 +93,7 @@ def sheets(request: DeskRequest, team: str) -> HttpResponse:
 
 @sensitive_post_parameters()
 @may(May.HOLD_TEAM_KEYS)
+@confirmed
 @never_cache
 def use(request: DeskRequest, team: str, epoch: str) -> HttpResponse:
     """Sheet by sheet; when there are enough, who gets the key."""

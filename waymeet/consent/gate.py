@@ -218,8 +218,9 @@ def open_arrival(handle: UUID, keyring: Keyring) -> Opened:
 
 
 def has_ended(side: str, handle: UUID) -> bool:
-    """Whether something under this handle was taken back, refused or ran out: then it must not come in again."""
-    return Event.objects.filter(recipient=side, handle=handle, kind__in=rules.ENDINGS).exists()
+    """Whether what is known under this handle may not be told now: taken back, refused, run out, or never agreed to."""
+    rows = list(Event.objects.filter(recipient=side, handle=handle))
+    return bool(rows) and rules.live_scope([ledger.as_event(row) for row in rows], clock.today()) is None
 
 
 def introduced(*, record: UUID, purpose: str, fields: Mapping[str, str]) -> tuple[str, bytes]:

@@ -39,6 +39,8 @@ class Hold(HoldBase):
     class Privacy(HoldBase.Privacy):
         """As every hold."""
 
+        only_grows = False  # a hold that has ended must not come back
+
 
 class Erased(ErasedBase):
     """What was erased from this database, as hashes."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts.access import DeskRequest, confirmed, may
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.queries import everybody
 from waymeet.accounts.roles import May
@@ -142,6 +142,7 @@ def decide(request: DeskRequest, demand_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.HANDLE_DEMANDS)
+@confirmed
 def approve(request: DeskRequest, demand_id: UUID) -> HttpResponse:
     seen = request.POST.get("content_hash", "")
     return done(

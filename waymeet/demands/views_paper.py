@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, may, signed_in
+from waymeet.accounts.access import DeskRequest, confirmed, may, signed_in
 from waymeet.accounts.roles import May
 from waymeet.demands import queries, rules, services
 from waymeet.demands.forms import Attach
@@ -46,6 +46,7 @@ def attach(request: DeskRequest, demand_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.HANDLE_DEMANDS)
+@confirmed
 @never_cache
 def paper(request: DeskRequest, demand_id: UUID, paper_id: UUID) -> HttpResponse:
     """An attached file, as a download under a name of ours; a browser is told to run nothing in it."""
@@ -59,6 +60,7 @@ def paper(request: DeskRequest, demand_id: UUID, paper_id: UUID) -> HttpResponse
 
 @require_POST
 @may(May.HANDLE_DEMANDS)
+@confirmed
 @never_cache
 def hand_over(request: DeskRequest, demand_id: UUID) -> HttpResponse:
     """The printed instruction: what the team may open, and hand over. Software opens nothing for a demand."""
