@@ -24,8 +24,6 @@ def fill(folder: Path) -> dict[str, Any]:
     from tests.desk import care_made, demands_made, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
-    from waymeet.accounts import sign_in
-    from waymeet.accounts.keyring import Keyring
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.supplies import services as supplies
     from waymeet.kernel import clock
@@ -50,8 +48,7 @@ def fill(folder: Path) -> dict[str, Any]:
     before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
     care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
-    account, private = sign_in.recognize("wanda", people.words_of("Wanda"))
-    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=Keyring(account.id, private))
+    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=_keyring(people, "Wanda"))
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
@@ -84,13 +81,19 @@ def apps_of(people: Any) -> dict[str, str]:
 
 def _sheets(people: Any) -> dict[str, str]:
     """Olga printed sheets of the organizing team's key."""
-    from waymeet.accounts import ceremony, sign_in
-    from waymeet.accounts.keyring import Keyring
+    from waymeet.accounts import ceremony
 
-    account, private = sign_in.recognize("olga", people.words_of("Olga"))
-    keyring = Keyring(account.id, private)
+    keyring = _keyring(people, "Olga")
     sheets = ceremony.print_sheets(team="organizing", needed=2, among=3, by=people["Olga"], keyring=keyring)
     return {"epoch": sheets.epoch, "sheet": sheets.sheets[0]}
+
+
+def _keyring(people: Any, shown_as: str) -> Any:
+    from waymeet.accounts import sign_in
+    from waymeet.accounts.keyring import Keyring
+
+    account, private = sign_in.recognize(people[shown_as].name, people.words_of(shown_as))
+    return Keyring(account.id, private)
 
 
 def printed() -> None:

@@ -120,7 +120,7 @@ def _tables(database: sqlite3.Connection, room: str) -> Iterator[Table]:
     database.text_factory = lambda raw: raw.decode(errors="replace")
     listed = "SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE type = 'table' ORDER BY name"
     for name, made in database.execute(listed).fetchall():
-        cursor = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - names from the file's own list
+        cursor = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - names from the file's own list  # nosec B608
         table = _filled(room, name, [part[0] for part in cursor.description], cursor)
         hidden = "WITHOUT ROWID" not in made.upper() and table.model is not None
         if hidden and not table.ordered and table.model._meta.pk.get_internal_type() not in _INTEGER_KEYS:
@@ -139,7 +139,7 @@ def tables_connected() -> list[Table]:
             continue
         with connections[room].cursor() as cursor:
             for name in sorted(connections[room].introspection.table_names(cursor)):
-                cursor.execute(f"SELECT * FROM {connections[room].ops.quote_name(name)}")  # noqa: S608 - own list
+                cursor.execute(f"SELECT * FROM {connections[room].ops.quote_name(name)}")  # noqa: S608 - own list  # nosec B608
                 heads = [part[0] for part in cursor.description or ()]
                 found.append(_filled(room, name, heads, cursor.fetchall()))
     return found
