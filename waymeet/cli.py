@@ -17,6 +17,8 @@ COMMANDS = {
     "restore": ("restore", "Put a backup back; phones offer again what they sent since."),
     "subpoena": ("subpoena", "Say in plain words what is held about a code; never a value."),
     "seizure-drill": ("seizure_drill", "Take everything as a thief would; say what can be read and joined."),
+    "audit": ("audit", "Check who did what, with an outside witness."),
+    "forget": ("forget", "Let go what has been kept for its time."),
     "administrator": ("administrator", "Make the first account of a new organization."),
     "roles": ("roles", "Print who may do what."),
     "docs": ("docs", "Write the reference pages that are made from code."),

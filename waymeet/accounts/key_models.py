@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, TECHNICAL, WORKER
+from waymeet.kernel.retention import With
 
 
 class KeySheets(models.Model):
@@ -32,6 +33,7 @@ class KeySheets(models.Model):
         }
         seen_by = "Members of the team."
         kept = "As long as the key's row; the sheets' words are kept nowhere."
+        forget = With("team_key")
 
 
 class KeyNotice(models.Model):
@@ -65,3 +67,4 @@ class KeyNotice(models.Model):
         }
         seen_by = "That member, on their first page."
         kept = "Until they put it away; what was done stays in the audit."
+        forget = With("account")

@@ -1,6 +1,7 @@
 """Team keys: made for an epoch, wrapped to members, opened by a signed-in member, destroyed on their day."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -175,9 +176,12 @@ def tell_team(key: TeamKey, kind: str, by: str = "") -> None:
     KeyNotice.objects.bulk_create([KeyNotice(account=member, **told) for member in members_of(key.team)])
 
 
-def destroy_due_keys() -> int:
-    """Delete the wraps of every key whose day has come: what was sealed to it can be opened by nobody any more."""
-    due = TeamKey.objects.filter(destroy_on__lte=clock.today(), destroyed_on=None)
+def destroy_due_keys(*, but: Collection[str] = ()) -> int:
+    """Delete the wraps of every key whose day has come: what was sealed to it can be opened by nobody any more.
+
+    `but` names epochs that a legal hold keeps.
+    """
+    due = TeamKey.objects.filter(destroy_on__lte=clock.today(), destroyed_on=None).exclude(epoch__in=but)
     with transaction.atomic(using="default"):
         for key in due:
             key.wraps.all().delete()

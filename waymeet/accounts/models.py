@@ -12,6 +12,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, MOMENT, SECRET_HASH, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, Stays, Until, WhenDone, With
 
 __all__ = [
     "Account",
@@ -72,6 +73,7 @@ class Account(models.Model):
         }
         seen_by = "Administrators; each person their own."
         kept = "Until the account has been ended for a year."
+        forget = After("a year", by="ended_on", source="long enough to say who did what; audit lines keep only its id")
 
     def __str__(self) -> str:
         return str(self.id)
@@ -96,6 +98,7 @@ class HeldRole(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "account": WORKER, "role": LABEL, "since_on": DAY}
         seen_by = "Administrators."
         kept = "While the role is held."
+        forget = With("account")
 
 
 class TeamKey(models.Model):
@@ -132,6 +135,9 @@ class TeamKey(models.Model):
         }
         seen_by = "Every phone that seals to the team."
         kept = "As long as something sealed to it may be."
+        forget = Stays(
+            "It is a public half. That a key was destroyed must stay known, or a backup could bring it back."
+        )
 
 
 class TeamKeyWrap(models.Model):
@@ -149,6 +155,7 @@ class TeamKeyWrap(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "team_key": ID, "account": WORKER, "sealed_private_key": KEY}
         seen_by = "Nobody; the member's own sign-in opens it."
         kept = "Until the member leaves the team or the key is destroyed."
+        forget = WhenDone("They are deleted when the member leaves the team, and on the day the key is destroyed.")
 
 
 class Device(models.Model):
@@ -181,6 +188,7 @@ class Device(models.Model):
         }
         seen_by = "Administrators; each person their own."
         kept = "Until the account goes."
+        forget = With("account")
 
 
 class PhoneSession(models.Model):
@@ -195,6 +203,7 @@ class PhoneSession(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "token_hash": SECRET_HASH, "device": WORKER, "expires_at": MOMENT}
         seen_by = "Nobody."
         kept = "36 hours."
+        forget = Until("expires_at")
 
 
 class ServerKey(models.Model):
@@ -207,7 +216,8 @@ class ServerKey(models.Model):
         holds = "A public key that receipts and checkpoints are verified with."
         fields: ClassVar = {"id": TECHNICAL, "public_key": KEY, "since_on": DAY}
         seen_by = "Everybody."
-        kept = "Seven years, as long as a receipt may be shown."
+        kept = "For good: receipts and certificates may be shown at any time."
+        forget = Stays("Receipts, checkpoints and certificates may be shown at any time; a public key names nobody.")
 
 
 class AuditLine(AuditLineBase):

@@ -7,6 +7,7 @@ from django.db import models
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, MOMENT, SEALED, SECRET_HASH, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, Until, With
 from waymeet.kernel.sealed_field import Sealed
 
 
@@ -29,6 +30,7 @@ class AuthenticatorApp(models.Model):
         }
         seen_by = "Nobody; the owner's sign-in opens it."
         kept = "Until the owner takes it away or the account goes."
+        forget = With("account")
 
 
 class Passkey(models.Model):
@@ -55,6 +57,7 @@ class Passkey(models.Model):
         }
         seen_by = "Each person their own."
         kept = "Until the owner takes it away or the account goes."
+        forget = With("account")
 
 
 class RecoveryCode(models.Model):
@@ -78,6 +81,7 @@ class RecoveryCode(models.Model):
         }
         seen_by = "Nobody; each person how many of theirs are left."
         kept = "Until a new sheet is printed or the account goes; the wrap goes when the code is used."
+        forget = With("account")
 
 
 class DeskSession(models.Model):
@@ -108,6 +112,7 @@ class DeskSession(models.Model):
         }
         seen_by = "Each person their own, by day."
         kept = "12 hours; it goes at once when the person signs out, is idle, or is signed out by somebody."
+        forget = After("a day", by="seen_at", source="a sign-in ends after 12 hours at the latest")
 
 
 class PhoneEnrolment(models.Model):
@@ -122,3 +127,4 @@ class PhoneEnrolment(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "account": WORKER, "code_hash": SECRET_HASH, "expires_at": MOMENT}
         seen_by = "Nobody; it is shown once, when it is made."
         kept = "15 minutes, or three days on the card of an invitation; it goes when it is used."
+        forget = Until("expires_at")

@@ -56,7 +56,10 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    Granian(
+    from waymeet.keeping.daily import Daily
+
+    daily = Daily()
+    server = Granian(
         "waymeet.config.wsgi:application",
         address=host,
         port=port,
@@ -67,4 +70,9 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
         log_access=False,
         ssl_cert=certificate,
         ssl_key=key,
-    ).serve()
+    )
+    daily.start()
+    try:
+        server.serve()
+    finally:
+        daily.stop()

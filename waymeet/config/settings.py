@@ -167,6 +167,9 @@ TIME_ZONE = os.environ.get("WAYMEET_TIME_ZONE", "America/New_York")
 USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 
+# What rooms above the time to forget end each day: it never imports them, so this is said here by its name.
+ENDS_EACH_DAY = ["waymeet.consent.gate.expire_due"] if "consent" in SIDES else []
+
 # What is done once addresses have come in: the two sides never import each other, so this is said here by its name.
 AFTER_ADDRESSES = "waymeet.config.areas.share"
 WORDS_FOR_HELD = "waymeet.config.held.WORDS"

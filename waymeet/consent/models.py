@@ -11,6 +11,7 @@ from waymeet.kernel.erasure import ErasedBase
 from waymeet.kernel.holds import HoldBase
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import DAY, ID, LABEL, SEALED, TECHNICAL
+from waymeet.kernel.retention import After, Stays, WhenDone
 from waymeet.kernel.sealed_field import Sealed
 
 
@@ -63,6 +64,7 @@ class Sentence(models.Model):
         fields: ClassVar = {"hash": ID, "purpose": LABEL, "language": LABEL, "text": LABEL, "from_on": DAY}
         seen_by = "Everybody."
         kept = "As long as any agreement points to it."
+        forget = Stays("It is our own sentence; what was agreed to must be shown word for word.")
         only_grows = True  # a restore adds what is missing and takes nothing away
 
 
@@ -102,6 +104,13 @@ class Event(models.Model):
         }
         seen_by = "The participant, with the receipt; the team that gave, and the team that received."
         kept = "Four years: a consent lasts a year at most, and an account of it is owed for three more."
+        forget = After(
+            "four years",
+            by="day",
+            source="42 CFR 2.25: an account of disclosures for three years, after the year a consent can last",
+            verb="waymeet.consent.letting_go.whole_consents",
+            due="waymeet.consent.letting_go.due",
+        )
         only_grows = True
 
 
@@ -127,6 +136,7 @@ class Disclosure(models.Model):
         }
         seen_by = "The participant, with the receipt; the team that gave."
         kept = "Four years."
+        forget = After("four years", by="day", source="42 CFR 2.25, as above")
         only_grows = True
 
 
@@ -142,6 +152,7 @@ class Document(models.Model):
         fields: ClassVar = {"id": ID, "handle": ID, "sealed": SEALED}
         seen_by = "The participant, with the receipt; the team that gave."
         kept = "Four years; without the secret nobody reads it."
+        forget = WhenDone("It goes with the last event under its handle.")
         only_grows = True
 
 
@@ -169,4 +180,5 @@ class Envelope(models.Model):
         }
         seen_by = "The team it is sealed to, by opening it."
         kept = "Until the consent is taken back or ends."
+        forget = WhenDone("It goes with the ending; the daily job ends every consent whose last day is over.")
         only_grows = False  # a restore must not bring back what was taken back

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from waymeet.kernel.privacy import COUNT, PLACE, TECHNICAL
+from waymeet.kernel.retention import Stays
 
 MINIMUM = 500
 
@@ -25,3 +26,4 @@ class AreaBase(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "number": PLACE, "name": PLACE, "doors": COUNT, "ring": PLACE}
         seen_by = "Everybody who signs in."
         kept = "As long as the town is used; it is a public map."
+        forget = Stays("It is a public map.")

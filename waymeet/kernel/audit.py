@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -74,7 +75,12 @@ class AuditCheckpointBase(models.Model):
 
 
 def line_hash(before: bytes, day: dt.date, who: str, verb: str, subject: str, basis: str) -> bytes:
-    canonical = json.dumps([day.isoformat(), who, verb, subject, basis], separators=(",", ":"), ensure_ascii=False)
+    return hash_of_words(before, (day.isoformat(), who, verb, subject, basis))
+
+
+def hash_of_words(before: bytes, words: Iterable[str]) -> bytes:
+    """As a line is hashed: over the hash before it and its words as they stand in the database."""
+    canonical = json.dumps(list(words), separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(before + canonical.encode()).digest()
 
 
@@ -120,13 +126,13 @@ def sign_checkpoint(line: type[AuditLineBase], checkpoint: type[AuditCheckpointB
         number=last.number,
         hash=last.hash,
         day=day,
-        signature=signing.sign(checkpoint_message(last.number, bytes(last.hash), day)),
+        signature=signing.sign(checkpoint_message(last.number, bytes(last.hash), day.isoformat())),
         public_key=signing.public_key(),
     )
 
 
-def checkpoint_message(number: int, digest: bytes, day: dt.date) -> bytes:
-    return b"waymeet audit checkpoint v2" + number.to_bytes(8, "big") + digest + day.isoformat().encode()
+def checkpoint_message(number: int, digest: bytes, day: str) -> bytes:
+    return b"waymeet audit checkpoint v2" + number.to_bytes(8, "big", signed=True) + digest + day.encode()
 
 
 def chains() -> dict[str, tuple[Any, Any]]:

@@ -14,6 +14,7 @@ from django.db import connections, models, router, transaction
 
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import ID, TECHNICAL
+from waymeet.kernel.retention import Stays
 
 
 class IncarnationBase(models.Model):
@@ -30,6 +31,7 @@ class IncarnationBase(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "name": ID, "token": TECHNICAL}
         seen_by = "Every phone (the name only)."
         kept = "As long as the database."
+        forget = Stays("It is the name of this database.")
 
 
 def current(model: type[IncarnationBase]) -> str:

@@ -20,6 +20,7 @@ SPANS = {
     "12 months": 365,
     "a year": 365,
     "18 months": 548,
+    "four years": 1462,
     "six years": 2192,
     "seven years": 2557,
 }
@@ -30,9 +31,9 @@ class After:
     """Rows go when `span` has passed since the day (or moment) in `by`; rows without that day stay.
 
     `only` narrows it to some rows, as a filter of the queryset. `into` says what is left of them, `verb` names the
-    function ("waymeet.care.naloxone.services.roll_up") that lets them go where deleting alone is not enough: it takes
-    the last day that is due and the ids that are held, and answers how many went. `due` names a function that counts
-    them where the day is not a column.
+    function ("waymeet.care.naloxone.letting_go.roll_up") that lets them go where deleting alone is not enough: it takes
+    the model, the last day that is due and what is held, and answers how many went. `due` names a function of the same
+    shape that counts them where the day is not a column.
     """
 
     span: str
@@ -50,6 +51,13 @@ class After:
     def last_due(self, today: dt.date) -> dt.date:
         """Rows of this day and earlier have been kept for the whole span."""
         return today - dt.timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
+class Until:
+    """Rows go once the moment in `by`, which was written when they were made, has passed."""
+
+    by: str
 
 
 @dataclass(frozen=True)
@@ -80,4 +88,4 @@ class Stays:
     why: str
 
 
-Rule = After | With | WhenDone | AtAWord | Stays
+Rule = After | Until | With | WhenDone | AtAWord | Stays

@@ -10,7 +10,11 @@ from waymeet.kernel import clock
 from waymeet.kernel.areas import AreaBase
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, MOMENT, PLACE, SECRET_HASH, TECHNICAL
+from waymeet.kernel.retention import After, Stays
 from waymeet.kernel.sealed_field import Sealed
+
+COUNTS_SERVE = "a funder's year and half of the next"
+NOTHING_WAITS = {"arrival__isnull": True, "oddslot__isnull": True}
 
 
 def random_key() -> int:
@@ -54,7 +58,8 @@ class Night(models.Model):
             "key_public": TECHNICAL,
         }
         seen_by = "Outreach workers."
-        kept = "18 months."
+        kept = "18 months, once nothing of it waits to be opened."
+        forget = After("18 months", by="day", source=COUNTS_SERVE, only=NOTHING_WAITS)
         moments: ClassVar = {"expires_at": "The code has to stop at an hour; it is one hour for the whole program."}
 
 
@@ -69,7 +74,10 @@ class Arrival(models.Model):
         holds = "400 sealed bytes that any saved door of the night may have sent, full or empty."
         fields: ClassVar = {"id": TECHNICAL, "night": ID}
         seen_by = "Nobody until the outreach team opens the day; then it is gone."
-        kept = "Until the day is opened."
+        kept = "Until the day is opened; after 12 months its key is long gone, and it goes unopened."
+        forget = After(
+            "12 months", by="night__day", source="its month's key was destroyed long before: it opens no more"
+        )
 
 
 class SeenSlot(models.Model):
@@ -83,6 +91,7 @@ class SeenSlot(models.Model):
         fields: ClassVar = {"digest": TECHNICAL, "seen_on": DAY}
         seen_by = "Nobody."
         kept = "35 days: phones offer again what they sent for 30."
+        forget = After("35 days", by="seen_on", source="phones keep and re-offer what they sent for 30 days")
 
 
 class KitHandout(models.Model):
@@ -110,6 +119,14 @@ class KitHandout(models.Model):
         }
         seen_by = "Outreach workers, as sums by area and week with small numbers hidden; the note by opening it."
         kept = "90 days, then it is added to the week's count and goes, its note with it."
+        forget = After(
+            "90 days",
+            by="iso_week",
+            source="facts: security 1.6, an anonymous row",
+            into="the week's count of its area",
+            verb="waymeet.care.naloxone.letting_go.roll_up",
+            due="waymeet.care.naloxone.letting_go.due",
+        )
 
 
 class BarrierHeard(models.Model):
@@ -132,6 +149,7 @@ class BarrierHeard(models.Model):
         }
         seen_by = "Outreach workers, as sums with small numbers hidden."
         kept = "18 months."
+        forget = After("18 months", by="iso_week", source=COUNTS_SERVE)
 
 
 class WeekCount(models.Model):
@@ -164,6 +182,7 @@ class WeekCount(models.Model):
         }
         seen_by = "Outreach workers, with small numbers hidden."
         kept = "As long as numbers are published from it."
+        forget = Stays("It is a count, and released numbers are made from it.")
         in_order = "A row is a sum of a week, made three months later."
 
 
@@ -179,3 +198,4 @@ class OddSlot(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "night": ID}
         seen_by = "Outreach workers see how many."
         kept = "18 months."
+        forget = After("18 months", by="night__day", source="long enough for somebody to ask what came in")

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,6 @@ from waymeet.kernel.errors import CannotOpen, Conflict, NotAllowed, NotFound
 
 SHUFFLE = random.SystemRandom()
 NIGHT_HOURS = 20
-SEEN_DAYS = 35
 ROW_DAYS = 90
 
 
@@ -281,20 +280,27 @@ def read_notes(*, by: Person, keyring: Keyring) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def roll_up(*, before: dt.date | None = None) -> int:
-    """Add hand-outs of weeks that ended 90 days ago to the week's counts and delete their rows; answers how many."""
+def roll_up(*, before: dt.date | None = None, but: Collection[str] = ()) -> int:
+    """Add hand-outs of weeks that ended 90 days ago to the week's counts and delete their rows; answers how many.
+
+    `but` names rows that a legal hold keeps; they go on being counted from their own rows.
+    """
     last = before or clock.today() - dt.timedelta(days=ROW_DAYS)
     with transaction.atomic(using="care"):
-        due = [row for row in KitHandout.objects.all() if _ended(row.iso_week) < last]
+        due = due_for_roll_up(last, but)
         for row in due:
             for number, count in row.items.items():
                 _add(row, int(number), -count if row.taken_back else count)
         KitHandout.objects.filter(pk__in=[row.pk for row in due]).delete()
-        SeenSlot.objects.filter(seen_on__lt=clock.today() - dt.timedelta(days=SEEN_DAYS)).delete()
         if due:
             audit.write(AuditLine, who="", verb="handouts.roll_up", subject=last, basis=f"{len(due)} rows")
-    _leave_no_trace()
+    if due:
+        _leave_no_trace()
     return len(due)
+
+
+def due_for_roll_up(last: dt.date, but: Collection[str] = ()) -> list[KitHandout]:
+    return [row for row in KitHandout.objects.all() if _ended(row.iso_week) < last and str(row.pk) not in but]
 
 
 def _ended(iso_week: str) -> dt.date:

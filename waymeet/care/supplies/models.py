@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, TECHNICAL
+from waymeet.kernel.retention import After, Stays
 
 
 class Named(models.Model):
@@ -39,6 +40,7 @@ class Program(Named):
         fields: ClassVar = {"id": ID, "name_en": LABEL, "name_es": LABEL, "ended_on": DAY}
         seen_by = "Outreach workers; phones that are out on one of its nights."
         kept = "As long as numbers of it are kept."
+        forget = Stays("It names a program of ours and nobody; counts point to it.")
 
 
 class Item(Named):
@@ -71,6 +73,7 @@ class Item(Named):
         }
         seen_by = "Outreach workers; phones that are out on a kit night."
         kept = "As long as numbers of it are kept."
+        forget = Stays("It names a thing that can be handed out; counts point to it.")
 
 
 class NightStock(models.Model):
@@ -102,6 +105,7 @@ class NightStock(models.Model):
         }
         seen_by = "Outreach workers."
         kept = "18 months."
+        forget = After("18 months", by="day", source="a funder's year and half of the next")
         in_order = "One row a day, program and item; the day stands beside it anyway."
 
     @property

@@ -8,6 +8,7 @@ from django.db.models import Q
 from waymeet.kernel import clock
 from waymeet.kernel.ids import timed_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, PLACE, SEALED, TECHNICAL, WORK, WORKER
+from waymeet.kernel.retention import After, Stays
 
 
 class Entry(models.Model):
@@ -63,7 +64,35 @@ class Entry(models.Model):
             "raw": WORK,
         }
         seen_by = "Organizers and field leads, as results; notes and introductions in it are sealed to the organizers."
-        kept = "18 months, then counts only."
+        kept = "18 months, then counts only; a flag on a door as long as the door."
+        forget = After(
+            "18 months",
+            by="day",
+            source="a campaign and its evaluation",
+            only={"kind__in": ["visit", "undo", "unit", "introduction", "returned"]},
+            into="the month's counts",
+            verb="waymeet.organizing.canvass.services.letting_go.roll_up",
+        )
+
+
+class MonthCount(models.Model):
+    """How many knocks of a month came to what, once the knocks themselves were let go."""
+
+    month = models.CharField(max_length=7)
+    outcome = models.CharField(max_length=20)
+    attempts = models.PositiveIntegerField(default=0)
+    follow_ups = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["month", "outcome"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["month", "outcome"], name="one_count_a_month")]
+
+    class Privacy:
+        holds = "How many knocks in a month came to what, and with how many of them something was promised."
+        fields: ClassVar = {"id": TECHNICAL, "month": DAY, "outcome": LABEL, "attempts": COUNT, "follow_ups": COUNT}
+        seen_by = "Organizers and field leads, as results."
+        kept = "For good: it is a count of all doors of a month."
+        forget = Stays("It is a count of all doors of a month.")
 
 
 class DeviceMark(models.Model):
@@ -77,7 +106,10 @@ class DeviceMark(models.Model):
         holds = "The number up to which a phone's records are all held, and the highest seen."
         fields: ClassVar = {"device": WORKER, "held_through": COUNT, "furthest": COUNT}
         seen_by = "The phone itself."
-        kept = "As long as the phone is registered."
+        kept = "For good: no number of a phone may be used twice."
+        forget = Stays(
+            "It holds two numbers and nothing about anybody; without it a phone's old records would come in again."
+        )
 
 
 class PutAside(models.Model):
@@ -122,7 +154,10 @@ class PutAside(models.Model):
             "decided_on": DAY,
         }
         seen_by = "Organizers."
-        kept = "18 months."
+        kept = "18 months, once somebody has decided about it."
+        forget = After(
+            "18 months", by="came_on", source="as the records beside it", only={"state__in": ["taken_in", "left_out"]}
+        )
 
 
 class SealedBundle(models.Model):
@@ -156,3 +191,4 @@ class SealedBundle(models.Model):
         }
         seen_by = "Organizers, by opening it."
         kept = "Until it was opened, then 30 days."
+        forget = After("30 days", by="opened_on", source="as long as a phone keeps what it handed in")

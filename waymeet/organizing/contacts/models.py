@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id, timed_id
 from waymeet.kernel.privacy import DAY, ID, LABEL, PLACE, SEALED, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, AtAWord, Stays
 from waymeet.kernel.sealed_field import Sealed
 
 
@@ -66,6 +67,14 @@ class Introduction(models.Model):
         }
         seen_by = "Organizers, by opening it; never field leads or canvassers."
         kept = "Until the person asks for it to go or takes a consent back, or 12 months after it was closed."
+        forget = After(
+            "12 months",
+            by="came_on",
+            source="long enough to be called again in the next campaign",
+            only={"state": "closed"},
+            verb="waymeet.organizing.contacts.letting_go.closed",
+            due="waymeet.organizing.contacts.letting_go.due",
+        )
 
 
 class GateMark(models.Model):
@@ -78,6 +87,7 @@ class GateMark(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "mark": TECHNICAL}
         seen_by = "Nobody."
         kept = "As long as the database."
+        forget = Stays("one row that says how far it has come")
 
 
 class HandOff(models.Model):
@@ -92,3 +102,4 @@ class HandOff(models.Model):
         fields: ClassVar = {"id": ID, "epoch": LABEL, "sealed": SEALED}
         seen_by = "Organizers, by opening it."
         kept = "Four years: so long an account of what was told is owed."
+        forget = AtAWord("it is taken back or forgotten where it is opened: no day lies beside it")

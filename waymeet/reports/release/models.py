@@ -7,6 +7,7 @@ from django.db import models
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, FREE_TEXT, ID, LABEL, TECHNICAL, WORKER
+from waymeet.kernel.retention import Stays, With
 from waymeet.reports.release.rules import State
 
 
@@ -64,6 +65,7 @@ class Release(models.Model):
         }
         seen_by = "Whoever proposes and reviews releases; hidden counts nobody."
         kept = "As long as numbers are published: later releases are checked against it. Sent back: without its counts."
+        forget = Stays("It is a count, and every later release is checked against it.")
 
 
 class Review(models.Model):
@@ -93,3 +95,4 @@ class Review(models.Model):
         }
         seen_by = "Whoever proposes and reviews releases."
         kept = "As long as the release."
+        forget = With("release")

@@ -9,9 +9,11 @@ from django.db import models
 from waymeet.kernel.areas import AreaBase
 from waymeet.kernel.ids import timed_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, PLACE, TECHNICAL
+from waymeet.kernel.retention import Stays, With
 
 EVERYBODY = "Everybody who signs in; canvassers see the doors of their own turf."
 AS_LONG_AS_TOWN = "As long as the town is used; it is a public map."
+PUBLIC_MAP = "It is a public map."
 
 
 class Town(models.Model):
@@ -40,6 +42,7 @@ class Town(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = Stays(PUBLIC_MAP)
 
 
 class StreetSegment(models.Model):
@@ -79,6 +82,7 @@ class StreetSegment(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class Barrier(models.Model):
@@ -114,6 +118,7 @@ class Barrier(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class Neighbourhood(models.Model):
@@ -143,6 +148,7 @@ class Neighbourhood(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class Area(AreaBase):
@@ -189,6 +195,7 @@ class Building(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class Door(models.Model):
@@ -245,6 +252,7 @@ class Door(models.Model):
         }
         seen_by = EVERYBODY
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class TownImport(models.Model):
@@ -262,6 +270,7 @@ class TownImport(models.Model):
         fields = {"id": ID, "town": ID, "kind": LABEL, "file_name": LABEL, "day": DAY, "counts": COUNT}
         seen_by = "Organizers and administrators."
         kept = AS_LONG_AS_TOWN
+        forget = With("town")
 
 
 class ImportProblem(models.Model):
@@ -285,3 +294,4 @@ class ImportProblem(models.Model):
         }
         seen_by = "Organizers and administrators."
         kept = "Until the same file is imported again."
+        forget = With("run")

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.kernel import clock
 from waymeet.kernel.ids import timed_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, MOMENT, PLACE, SECRET_HASH, TECHNICAL, WORKER
+from waymeet.kernel.retention import After, With
 from waymeet.organizing.turf.models.town import Door, Town
+
+# A round goes after its turfs, and not before the rounds that follow it.
+WITHOUT_TURFS = {"turfs__isnull": True, "canvasspass__isnull": True}
 
 
 class CanvassPass(models.Model):
@@ -42,6 +46,13 @@ class CanvassPass(models.Model):
         }
         seen_by = "Organizers and field leads; canvassers who have a turf of it."
         kept = "18 months, then counts only."
+        forget = After(
+            "18 months",
+            by="closed_on",
+            source="a campaign and its evaluation",
+            only=WITHOUT_TURFS,
+            into="the month's counts",
+        )
 
 
 class Turf(models.Model):
@@ -77,6 +88,7 @@ class Turf(models.Model):
         }
         seen_by = "Organizers and field leads; the canvassers who took it."
         kept = "18 months, then counts only."
+        forget = After("18 months", by="closed_on", source="a campaign and its evaluation", into="the month's counts")
 
 
 class TurfDoor(models.Model):
@@ -99,6 +111,7 @@ class TurfDoor(models.Model):
         fields: ClassVar = {"id": TECHNICAL, "turf": ID, "door": PLACE, "position": COUNT, "is_open": TECHNICAL}
         seen_by = "Organizers and field leads; the canvassers who took the turf."
         kept = "18 months, then counts only."
+        forget = With("turf")
 
 
 class TurfHandout(models.Model):
@@ -139,6 +152,7 @@ class TurfHandout(models.Model):
         }
         seen_by = "Organizers and field leads."
         kept = "18 months, then counts only."
+        forget = With("turf")
 
 
 class TurfTaking(models.Model):
@@ -165,3 +179,4 @@ class TurfTaking(models.Model):
         }
         seen_by = "Organizers and field leads, so that everybody comes back."
         kept = "18 months, then counts only."
+        forget = With("handout")

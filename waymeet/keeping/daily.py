@@ -1,0 +1,57 @@
+"""A thread beside the server: the time to forget once a day, a checkpoint after every some hundred audit lines.
+
+It looks at the date every minute, so a machine that slept over midnight runs when it wakes.
+"""
+
+import logging
+import threading
+
+from django.db import connections
+
+from waymeet.keeping import chains, forgetting
+from waymeet.kernel.errors import Plain
+
+EVERY = 60.0  # seconds
+
+log = logging.getLogger(__name__)
+
+
+class Daily:
+    """`start` before serving, `stop` after it: both sign where every chain stands."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, name="daily", daemon=True)
+
+    def start(self) -> None:
+        chains.sign_all()
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._thread.join(timeout=EVERY)
+        chains.sign_all()
+
+    def _go_on(self) -> None:
+        while not self._over.wait(0 if not self._looked else EVERY):
+            self._looked = True
+            look()
+        connections.close_all()
+
+    _looked = False
+
+
+def look() -> None:
+    """What is due now. A trouble is said without any value and tried again; it never ends the thread."""
+    try:
+        chains.sign_all(at_least=chains.LINES_A_CHECKPOINT)
+        if not forgetting.has_run_today():
+            forgetting.run()
+    except forgetting.Busy:
+        return
+    except Plain as trouble:
+        log.warning("The time to forget did not run: %s", trouble)
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, people go on working and it is tried again
+        log.warning("The time to forget did not run: %s. Run `waymeet forget` to see why.", type(trouble).__name__)
+    finally:
+        connections.close_all()
