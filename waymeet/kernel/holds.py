@@ -3,7 +3,7 @@
 Each database keeps its own holds, so that no row of one names a row of another, and a hold's name is random: which
 demand it belongs to is written where the demand is, sealed. A hold covers one row by its id, or a whole class of rows.
 
-A demand sets it from below the sides, so the tables are named by their label ("care_naloxone.KitHandout").
+A demand sets it from below the sides, so the tables are named by their label ("side_app.KitHandout").
 """
 
 import datetime as dt
