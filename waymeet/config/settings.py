@@ -61,8 +61,8 @@ SIDE_APPS = {
         "waymeet.organizing.canvass",
         "waymeet.organizing.contacts",
     ],
-    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone"],
-    "diversion": ["waymeet.diversion"],
+    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone", "waymeet.care.participants"],
+    "diversion": ["waymeet.diversion", "waymeet.diversion.casework"],
     "consent": ["waymeet.consent"],
 }
 INSTALLED_APPS = [
@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "waymeet.design",
     "waymeet.accounts",
     "waymeet.keeping",
+    *(["waymeet.casefiles"] if {"care", "diversion"} & set(SIDES) else []),
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
     "waymeet.demands",
     "waymeet.reports.release",

@@ -11,6 +11,8 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.contacts.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
+    ("care", "care/people/", "waymeet.care.participants.urls"),
+    ("diversion", "diversion/cases/", "waymeet.diversion.casework.urls"),
 )
 FIELD = (
     ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),

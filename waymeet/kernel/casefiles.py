@@ -20,7 +20,7 @@ from django.db import models
 
 from waymeet.kernel import sealing
 from waymeet.kernel.errors import CannotOpen
-from waymeet.kernel.ids import random_id
+from waymeet.kernel.ids import random_id, random_number
 from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL
 from waymeet.kernel.retention import AtAWord, WhenDone
 from waymeet.kernel.sealed_field import Sealed
@@ -53,13 +53,18 @@ class Opens(Protocol):
 class CaseFileBase(models.Model):
     """One participant's file. Its face (what the list shows) is a record like the others, kept on the row."""
 
-    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_number)
     face = Sealed()
     face_version = models.PositiveIntegerField(default=1)
     face_generation = models.PositiveIntegerField(default=1)
 
     class Meta:
         abstract = True
+
+    @property
+    def case(self) -> UUID:
+        """The name its keys and records are bound to."""
+        return UUID(int=self.pk)
 
     class Privacy:
         holds = "That there is a file, and its face, sealed under the file's own key."
@@ -72,7 +77,7 @@ class CaseFileBase(models.Model):
 class CaseKeyBase(models.Model):
     """The file's key, wrapped to the team's key of an epoch; a new generation follows every change of that key."""
 
-    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_number)
     generation = models.PositiveIntegerField(default=1)
     epoch = models.CharField(max_length=20)
     wrapped = models.BinaryField()
@@ -92,7 +97,7 @@ class CaseKeyBase(models.Model):
 class RecordBase(models.Model):
     """One version of one thing in a file: a note, a plan, a hand-off. Its kind and day lie inside."""
 
-    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    id = models.BigAutoField(primary_key=True, default=random_number)
     record = models.UUIDField(default=random_id, editable=False)
     version = models.PositiveIntegerField(default=1)
     generation = models.PositiveIntegerField()

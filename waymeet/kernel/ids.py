@@ -1,6 +1,7 @@
 """Names for rows: random where order would tell something, timed where it may."""
 
 import os
+import secrets
 import time
 import uuid
 
@@ -17,3 +18,8 @@ def timed_id() -> uuid.UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return uuid.UUID(int=value)
+
+
+def random_number() -> int:
+    """A random row number. In SQLite the row number decides where a row lies in the file, so it must tell no order."""
+    return secrets.randbits(62)

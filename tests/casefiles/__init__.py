@@ -1,0 +1,1 @@
+"""Files of both rooms that keep them: every test runs for each."""

@@ -1,0 +1,1 @@
+"""Files of outreach participants who want one. Giving a name stays their choice."""

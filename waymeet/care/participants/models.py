@@ -1,0 +1,75 @@
+"""Files of participants, a key of its own for each, nothing readable. No day and no month stands in these tables."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from waymeet.kernel.casefiles import CaseFileBase, CaseKeyBase, RecordBase
+from waymeet.kernel.ids import random_number
+from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL, TECHNICAL
+from waymeet.kernel.retention import AtAWord, Stays, WhenDone, With
+
+
+class ParticipantFile(CaseFileBase):
+    """One participant's file, known by a random number."""
+
+    class Privacy(CaseFileBase.Privacy):
+        forget = AtAWord("The team forgets a file at the participant's word, or when they see that its time is over.")
+
+
+class ParticipantKey(CaseKeyBase):
+    """A generation of a file's key."""
+
+    file = models.ForeignKey(ParticipantFile, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "generation"], name="one_participant_key_a_generation")
+        ]
+
+    class Privacy(CaseKeyBase.Privacy):
+        fields: ClassVar = {"id": ID, "file": ID, "generation": COUNT, "epoch": LABEL, "wrapped": KEY}
+        forget = With("file")
+
+
+class ParticipantRecord(RecordBase):
+    """One version of a note or a hand-off in a file."""
+
+    file = models.ForeignKey(ParticipantFile, on_delete=models.CASCADE, related_name="records")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "version"], name="one_participant_record_a_version")
+        ]
+
+    class Privacy(RecordBase.Privacy):
+        fields: ClassVar = {"id": ID, "file": ID, "record": ID, "version": COUNT, "generation": COUNT}
+        forget = With("file")
+
+
+class TakenUp(models.Model):
+    """That somebody who was handed to us is being helped: no longer waiting. Which file it became is not said."""
+
+    id = models.BigAutoField(primary_key=True, default=random_number)
+    handle = models.UUIDField(unique=True)
+
+    class Privacy:
+        holds = "The name the gate knows a hand-off by, once we began a file from it. It leads to no file."
+        fields: ClassVar = {"id": TECHNICAL, "handle": ID}
+        seen_by = "Nobody; the inbox leaves it out."
+        kept = "Until the consent ends."
+        forget = WhenDone("It goes when the gate says that the consent is over or was taken back.")
+
+
+class GateMark(models.Model):
+    """How far this room has followed the gate: one row."""
+
+    mark = models.CharField(max_length=60)
+
+    class Privacy:
+        holds = "Up to where this room has done what consents say."
+        fields: ClassVar = {"id": TECHNICAL, "mark": TECHNICAL}
+        seen_by = "Nobody."
+        kept = "As long as the database."
+        in_order = "One row, always number one."
+        forget = Stays("One row that says nothing of anybody.")

@@ -1,0 +1,129 @@
+"""What is typed about a file. Not one field has to be filled in."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.casefiles.faces import LANGUAGES, Asked, Face, Message, State
+from waymeet.consent import gate
+
+
+def _line(label: Any, longest: int, **more: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, max_length=longest, required=False, widget=widget, **more)
+
+
+class FaceForm(forms.Form):
+    """The face of a file; `people` are those who may follow somebody."""
+
+    called = _line(_("What they are called"), 80, help_text=_("Any name they like, or none."))
+    others = _line(_("Other names"), 160, help_text=_("Names others know them by, so that they are found again."))
+    pronouns = _line(_("Pronouns"), 40, help_text=_("Only if they wish."))
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    contact = _line(_("Contact point"), 160, help_text=_("A phone, a corner, a friend's door: whatever works."))
+    reach = _line(_("How to reach them safely"), 240, help_text=_("When, where, and who must not hear of it."))
+    message = forms.ChoiceField(
+        label=_("May a message be left?"), required=False, choices=[("", _("not said")), *Message.choices]
+    )
+    follows = forms.ChoiceField(label=_("Who follows them"), required=False)
+    state = forms.ChoiceField(label=_("How it stands"), choices=State.choices, initial=State.ACTIVE)
+
+    def __init__(self, people: Sequence[tuple[Any, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["language"].choices = [("", _("not said")), *LANGUAGES.items(), ("other", _("another language"))]
+        fields["follows"].choices = [("", _("nobody yet")), *((str(id_), name) for id_, name in people)]
+
+
+class FaceAnew(FaceForm):
+    """With the version that was seen, so that nobody writes over a colleague."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Search(forms.Form):
+    """What somebody looks for. It is posted, so that no name ever stands in an address."""
+
+    words = _line(_("Name or contact point"), 80)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    state = forms.ChoiceField(label=_("How it stands"), required=False)
+    follows = forms.ChoiceField(label=_("Who follows them"), required=False)
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, people: Sequence[tuple[Any, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["language"].choices = [("", _("any")), *LANGUAGES.items(), ("other", _("another language"))]
+        fields["state"].choices = [("", _("all that are not closed")), *State.choices]
+        fields["follows"].choices = [("", _("anybody")), *((str(id_), name) for id_, name in people)]
+
+    def asked(self) -> Asked:
+        if not self.is_valid():
+            return Asked()
+        said = self.cleaned_data
+        return Asked(said["words"], said["language"], said["state"], said["follows"], said["page"] or 1)
+
+
+class Note(forms.Form):
+    """A note; corrected, it keeps what it said before."""
+
+    words = forms.CharField(label=_("Note"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class Offer(forms.Form):
+    """What may be told, for what, until when, and how it was put to them."""
+
+    classes = forms.MultipleChoiceField(label=_("What they may be told"), widget=forms.CheckboxSelectMultiple)
+    purpose = forms.ChoiceField(label=_("What for"), widget=forms.RadioSelect)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=[("en", "English"), ("es", "Español")])
+    read_aloud = forms.BooleanField(label=_("I read the text aloud"), required=False)
+
+    def __init__(self, recipient: str, face: Face, today: dt.date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.recipient = recipient
+        fields: Any = self.fields
+        fields["classes"].choices = gate.what_can_be_told(recipient, own_document=True)
+        fields["classes"].initial = ["name", "contact_point"]
+        fields["purpose"].choices = gate.why(recipient)
+        fields["purpose"].initial = fields["purpose"].choices[0][0]
+        fields["until"].initial = (today + dt.timedelta(days=30)).isoformat()
+        fields["language"].initial = "es" if face.language == "es" else "en"
+
+    def scope(self) -> gate.Scope:
+        said = self.cleaned_data
+        return gate.Scope(self.recipient, frozenset(said["classes"]), said["purpose"], said["until"])
+
+
+class Yes(forms.Form):
+    """What is told, a line for each thing they agreed to, filled in from the file; and how they signed."""
+
+    patient_name = forms.CharField(
+        label=_("Name on the sheet"), help_text=_("The name they go by is enough."), max_length=80
+    )
+    signed_how = forms.ChoiceField(
+        label=_("How they signed"),
+        choices=[("on_paper", _("on paper")), ("on_screen", _("on this screen"))],
+        widget=forms.RadioSelect,
+    )
+    signed_by = forms.CharField(
+        label=_("Signature"),
+        help_text=_("On a screen: as they type it. On paper: as they signed it."),
+        max_length=80,
+    )
+
+    def __init__(self, scope: gate.Scope, face: Face, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(gate.what_can_be_told(scope.recipient, own_document=True))
+        known = {"name": face.called, "contact_point": face.contact, "language": face.language_words}
+        self.fields["patient_name"].initial = face.called
+        self.told_names = [name for name in words if name in scope.classes]
+        for name in self.told_names:
+            self.fields[f"told_{name}"] = _line(words[name].capitalize(), 200, initial=known.get(name, ""))
+
+    def told(self) -> dict[str, str]:
+        return {name: self.cleaned_data[f"told_{name}"] for name in self.told_names}

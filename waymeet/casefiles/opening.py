@@ -1,0 +1,153 @@
+"""Opening and sealing: a caseload's faces in a fixed number of questions, one file, one record.
+
+Whatever is opened here lives as long as the request. What the person's keys do not open stays closed, and is counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from waymeet.accounts.keyring import Keyring, sealing_key
+from waymeet.casefiles.faces import Face, from_content, to_content
+from waymeet.casefiles.room import Room
+from waymeet.kernel import casefiles
+from waymeet.kernel.casefiles import CaseKey, OpenKeys
+from waymeet.kernel.errors import CannotOpen, Conflict, NotFound
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file's row with its face open."""
+
+    row: Any
+    face: Face
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A whole caseload: what opened, and how many did not."""
+
+    open: list[Opened]
+    closed: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a thing in a file, opened."""
+
+    record: UUID
+    version: int
+    content: Mapping[str, Any]
+
+
+def whole_lot(room: Room, keyring: Keyring) -> Lot:
+    """Every face these keys open: two questions to the room's database, one for each of the team's keys."""
+    rows = list(room.files.objects.all())
+    keys = {(key.file_id, key.generation): key for key in room.keys.objects.all()}
+    opener, found, closed = _Opener(room, keyring), [], 0
+    for row in rows:
+        try:
+            found.append(Opened(row, opener.face(row, keys.get((row.pk, row.face_generation)))))
+        except CannotOpen:
+            closed += 1
+    return Lot(found, closed)
+
+
+class _Opener:
+    """Asks for each of the team's keys once, also for one that is not held."""
+
+    def __init__(self, room: Room, keyring: Keyring) -> None:
+        self._room, self._keys, self._lacking = room, OpenKeys(room.team, keyring), set[str]()
+
+    def face(self, row: Any, key: Any) -> Face:
+        if key is None or key.epoch in self._lacking:
+            raise CannotOpen
+        try:
+            case_key = self._keys.of(key, row.case)
+        except CannotOpen:
+            self._lacking.add(key.epoch)
+            raise
+        return _face(self._room, row, case_key)
+
+
+def _face(room: Room, row: Any, key: CaseKey) -> Face:
+    store = room.files._meta.db_table
+    return from_content(casefiles.open_record(key, store, row.case, row.face_version, bytes(row.face)))
+
+
+def one_file(room: Room, file_id: int, keyring: Keyring) -> Opened:
+    """NotFound where there is none; CannotOpen where it is somebody else's to read."""
+    row = room.files.objects.filter(pk=file_id).first()
+    if row is None:
+        raise NotFound
+    key = room.keys.objects.filter(file=row, generation=row.face_generation).first()
+    if key is None:
+        raise CannotOpen
+    return Opened(row, _face(room, row, OpenKeys(room.team, keyring).of(key, row.case)))
+
+
+def versions(room: Room, row: Any, keyring: Keyring) -> list[Version]:
+    """Everything in a file, every version of it, the oldest version of each first."""
+    keys, opener = {key.generation: key for key in room.keys.objects.filter(file=row)}, OpenKeys(room.team, keyring)
+    store, known, found = room.records._meta.db_table, dict[int, CaseKey](), []
+    for one in room.records.objects.filter(file=row).order_by("record", "version"):
+        if one.generation not in known:
+            if one.generation not in keys:
+                raise CannotOpen
+            known[one.generation] = opener.of(keys[one.generation], row.case)
+        key = known[one.generation]
+        content = casefiles.open_record(key, store, one.record, one.version, bytes(one.sealed))
+        found.append(Version(one.record, one.version, content))
+    return found
+
+
+def put_new(room: Room, face: Face) -> Any:
+    """A new file with its first key; inside the verb's transaction."""
+    row = room.files(face=b"")
+    key, wrapped = casefiles.new_case_key(row.case, 1, to := sealing_key(room.team))
+    row.face = casefiles.seal_record(key, room.files._meta.db_table, row.case, 1, to_content(face))
+    row.save(force_insert=True)
+    room.keys.objects.create(file=row, generation=1, epoch=to.epoch, wrapped=wrapped)
+    return row
+
+
+def put_face(room: Room, opened: Opened, keyring: Keyring, seen: int, **changed: Any) -> None:
+    """Write the face anew; refused when it is not the version that was seen. Inside the verb's transaction."""
+    row = _locked(room, opened.row)
+    if row.face_version != seen:
+        raise Conflict
+    key, version = key_now(room, row, keyring), seen + 1
+    face = replace(opened.face, **changed)
+    sealed = casefiles.seal_record(key, room.files._meta.db_table, row.case, version, to_content(face))
+    new = {"face": sealed, "face_version": version, "face_generation": key.generation}
+    if not room.files.objects.filter(pk=row.pk, face_version=seen).update(**new):
+        raise Conflict
+
+
+def put_record(room: Room, row: Any, keyring: Keyring, place: tuple[UUID, int], content: Mapping[str, Any]) -> None:
+    """One version of a thing, sealed. Inside the verb's transaction."""
+    record, version = place
+    key = key_now(room, _locked(room, row), keyring)
+    if room.records.objects.filter(record=record, version=version).exists():
+        raise Conflict
+    sealed = casefiles.seal_record(key, room.records._meta.db_table, record, version, content)
+    room.records.objects.create(file=row, record=record, version=version, generation=key.generation, sealed=sealed)
+
+
+def _locked(room: Room, row: Any) -> Any:
+    found = room.files.objects.select_for_update().filter(pk=row.pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def key_now(room: Room, row: Any, keyring: Keyring) -> CaseKey:
+    """The key to seal with: a new generation first when the team's key has changed since the newest."""
+    rows = list(room.keys.objects.filter(file=row))
+    to, opener = sealing_key(room.team), OpenKeys(room.team, keyring)
+    key, new = casefiles.key_to_seal_with(rows, row.case, to, opener)
+    if new is not None:
+        said = {"generation": new.generation, "epoch": new.epoch, "wrapped": new.wrapped}
+        room.keys.objects.create(file=row, **said)
+    return key

@@ -1,0 +1,195 @@
+"""A caseload and its files at the desk. No name stands in an address or a title; nothing opened is kept."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waymeet.accounts.access import DeskRequest
+from waymeet.accounts.queries import people_who_may
+from waymeet.casefiles import arriving, reading, services
+from waymeet.casefiles.faces import TYPED, Asked, State
+from waymeet.casefiles.forms import FaceAnew, FaceForm, Note, Search
+from waymeet.casefiles.opening import Opened
+from waymeet.casefiles.room import Room
+from waymeet.consent import gate
+from waymeet.design import tables
+from waymeet.keeping.views_certificate import certificate_page
+from waymeet.kernel.errors import Conflict, NotFound, Plain
+
+
+def show(request: DeskRequest, room: Room, template: str, said: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of this room: every template finds its room, and the name of its side for the colour."""
+    return render(request, f"casefiles/{template}.html", {"room_of": room, **said}, status=status)
+
+
+def listing(room: Room, request: DeskRequest) -> HttpResponse:
+    people = people_who_may(room.permission)
+    form = Search(people, request.POST if request.method == "POST" else None)
+    asked = form.asked() if form.is_bound else Asked()
+    found = reading.caseload(room=room, asked=asked, by=request.person, keyring=request.keyring)
+    waiting = len(arriving.waiting(room))
+    names = {str(id_): name for id_, name in people}
+    said = {"form": form, "found": found, "table": _table(room, found, names), "waiting": waiting, "asked": asked}
+    return show(request, room, "list", said)
+
+
+def _table(room: Room, found: reading.Caseload, names: dict[str, str]) -> tables.Table:
+    """It has no file to download: what is opened here stays on this page."""
+    return tables.Table(
+        name="files",
+        caption=room.heading,
+        columns=[
+            tables.Column(_("Name")),
+            tables.Column(_("Also known as")),
+            tables.Column(_("Language")),
+            tables.Column(_("Who follows")),
+            tables.Column(_("How it stands")),
+        ],
+        rows=[_line(room, one, names) for one in found.files],
+        empty=_("Nobody is found. Try fewer words, or begin a file."),
+        stacks=True,
+    )
+
+
+def _line(room: Room, one: Opened, names: dict[str, str]) -> list[object]:
+    face = one.face
+    link = reverse(f"{room.urls}:file", args=[one.row.pk])
+    name = tables.Cell(face.name, words=face.name or _("no name given"), link=link)
+    state = tables.Cell(face.state, words=face.state_words, tone=face.tone)
+    return [name, face.others, face.language_words, names.get(face.follows, "") or _("nobody yet"), state]
+
+
+def begin(room: Room, request: DeskRequest) -> HttpResponse:
+    """A new file; the button works on an empty form as well."""
+    mine = {"follows": str(request.person.id)}
+    people = people_who_may(room.permission)
+    form = FaceForm(people, request.POST if request.method == "POST" else None, initial=mine)
+    if form.is_valid():
+        made = services.open_file(room=room, said=form.cleaned_data, by=request.person, keyring=request.keyring)
+        messages.success(request, _("The file is there, sealed to the team."))
+        return redirect(f"{room.urls}:file", made)
+    return show(request, room, "begin", {"form": form}, 422 if form.is_bound else 200)
+
+
+def file(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    return _page(room, request, file_id, Note())
+
+
+def _page(room: Room, request: DeskRequest, file_id: int, form: Note, status: int = 200) -> HttpResponse:
+    found = reading.one_file(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
+    others = gate.who(gate.SIDES - {room.side})
+    names = dict(others)
+    said = {
+        "file": found,
+        "form": form,
+        "others": others,
+        "hand_offs": [(one, names.get(one.recipient, "")) for one in found.hand_offs],
+        "told": _told(found),
+        "states": [(code, words) for code, words in State.choices if code != found.face.state],
+    }
+    return show(request, room, "file", said, status)
+
+
+def _told(found: reading.File) -> list[tuple[list[tuple[str, str]], str]]:
+    """What other teams told, in words, and until when we may know it."""
+    words = dict(gate.what_can_be_told("care", own_document=True))
+    return [([(words.get(n, n), v) for n, v in one.fields.items()], one.until) for one in found.face.handed]
+
+
+def face(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    """Two people at once: the second sees both, and saves again."""
+    people = people_who_may(room.permission)
+    by: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
+    if request.method == "POST":
+        form = FaceAnew(people, request.POST)
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                services.edit_face(room=room, file_id=file_id, seen=said["seen"], said=said, **by)
+            except Conflict as first:
+                return _both(room, request, file_id, form, first)
+            messages.success(request, _("It is written down."))
+            return redirect(f"{room.urls}:file", file_id)
+        return show(request, room, "face", {"form": form, "file_id": file_id}, 422)
+    found = reading.one_file(room=room, file_id=file_id, **by)
+    known = {name: getattr(found.face, name) for name in TYPED}
+    form = FaceAnew(people, initial={**known, "seen": found.version})
+    return show(request, room, "face", {"form": form, "file_id": file_id})
+
+
+def _both(room: Room, request: DeskRequest, file_id: int, form: FaceAnew, first: Plain) -> HttpResponse:
+    """What was typed stays in the form; what a colleague wrote stands beside it."""
+    found = reading.one_file(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
+    form.add_error(None, str(first.sentence))
+    _seen(form, found.version)
+    fields = [bound for bound in form if bound.name in TYPED]
+    theirs = [(bound.label, _in_words(bound, getattr(found.face, bound.name))) for bound in fields]
+    return show(request, room, "face", {"form": form, "file_id": file_id, "theirs": theirs}, 409)
+
+
+def _seen(form: Any, version: int) -> None:
+    """From now on this is the version that was seen."""
+    form.data = form.data.copy()
+    form.data["seen"] = version
+
+
+def _in_words(bound: Any, value: str) -> Any:
+    return dict(getattr(bound.field, "choices", ())).get(value, value) if value else _("nothing")
+
+
+def note(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    form = Note(request.POST)
+    if not form.is_valid():
+        return _page(room, request, file_id, form, 422)
+    words = form.cleaned_data["words"]
+    services.add_note(room=room, file_id=file_id, words=words, by=request.person, keyring=request.keyring)
+    messages.success(request, _("The note is in the file."))
+    return redirect(f"{room.urls}:file", file_id)
+
+
+def correct(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    """The next version of a note; what it said before stays below it."""
+    by: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
+    form = Note(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        words, seen = form.cleaned_data["words"], form.cleaned_data["seen"] or 0
+        try:
+            services.correct_note(room=room, file_id=file_id, record=record, seen=seen, words=words, **by)
+            messages.success(request, _("The note is corrected; the earlier words stay below it."))
+            return redirect(f"{room.urls}:file", file_id)
+        except Conflict as first:
+            form.add_error(None, str(first.sentence))
+    found = reading.one_file(room=room, file_id=file_id, **by)
+    versions = next((lot for lot in found.notes if lot[0].record == record), None)
+    if versions is None:
+        raise NotFound
+    newest = versions[0]
+    if form is None:
+        form = Note(initial={"words": newest.words, "seen": newest.version})
+    else:
+        _seen(form, newest.version)
+    said = {"form": form, "file_id": file_id, "versions": versions}
+    return show(request, room, "correct", said, 422 if form.is_bound else 200)
+
+
+def state(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    state_, by = request.POST.get("state", ""), request.person
+    services.set_state(room=room, file_id=file_id, state=state_, by=by, keyring=request.keyring)
+    messages.success(request, _("It is written down."))
+    return redirect(f"{room.urls}:file", file_id)
+
+
+def copy(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    found = reading.own_copy(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
+    return show(request, room, "copy", {"copy": found, "file": found.file, "told": _told(found.file)})
+
+
+def forget(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
+    """The certificate is the answer itself, shown this once."""
+    services.forget(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
+    return certificate_page(request, room.certificate)

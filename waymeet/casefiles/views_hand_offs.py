@@ -1,0 +1,84 @@
+"""From an open file: offer a hand-off, show the text, yes or no, print the receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from waymeet.accounts.access import DeskRequest
+from waymeet.casefiles import hand_offs
+from waymeet.casefiles.forms import Offer, Yes
+from waymeet.casefiles.room import Room
+from waymeet.casefiles.views import show
+from waymeet.consent import gate
+from waymeet.kernel import clock
+from waymeet.kernel.errors import NotFound, Plain
+
+
+def _by(request: DeskRequest) -> dict[str, Any]:
+    return {"by": request.person, "keyring": request.keyring}
+
+
+def offer(room: Room, request: DeskRequest, file_id: int, to: str) -> HttpResponse:
+    recipients = dict(gate.who(gate.SIDES - {room.side}))
+    if to not in recipients:
+        raise NotFound
+    opened = hand_offs.to_offer(room=room, file_id=file_id, **_by(request))
+    form = Offer(to, opened.face, clock.today(), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = {"language": form.cleaned_data["language"], "read_aloud": form.cleaned_data["read_aloud"]}
+        try:
+            made = hand_offs.offer(room=room, file_id=file_id, scope=form.scope(), **said, **_by(request))
+            return redirect(f"{room.urls}:hand_off", file_id, made)
+        except Plain as trouble:
+            form.add_error(None, str(trouble.sentence))
+    said = {"form": form, "file_id": file_id, "to": recipients[to]}
+    return show(request, room, "offer", said, 422 if form.is_bound else 200)
+
+
+def _kept(room: Room, request: DeskRequest, file_id: int, record: UUID) -> hand_offs.Kept:
+    return hand_offs.kept(room=room, file_id=file_id, record=record, **_by(request))
+
+
+def hand_off(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    one = _kept(room, request, file_id, record)
+    standing = gate.standing(one.secret)
+    return _page(room, request, one, standing, Yes(standing.asked, one.opened.face))
+
+
+def _page(
+    room: Room, request: DeskRequest, one: hand_offs.Kept, standing: gate.Standing, form: Yes, status: int = 200
+) -> HttpResponse:
+    tone, words = gate.state_words(standing.state)
+    said = {"one": one, "standing": standing, "form": form, "tone": tone, "state_words": words}
+    return show(request, room, "hand_off", said, status)
+
+
+def grant(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    """The receipt is the answer itself: shown once, to be printed now."""
+    one = _kept(room, request, file_id, record)
+    standing = gate.standing(one.secret)
+    form = Yes(standing.asked, one.opened.face, request.POST)
+    if form.is_valid():
+        try:
+            told = form.told()
+            receipt = hand_offs.grant(room=room, one=one, said=form.cleaned_data, fields=told, **_by(request))
+            return show(request, room, "receipt", {"receipt": receipt, "one": one})
+        except Plain as trouble:
+            form.add_error(None, str(trouble.sentence))
+    return _page(room, request, one, standing, form, 422)
+
+
+def decline(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    hand_offs.decline(room=room, one=_kept(room, request, file_id, record), **_by(request))
+    messages.success(request, _("They said no, and nothing was told. Everything else goes on as before."))
+    return redirect(f"{room.urls}:file", file_id)
+
+
+def take_back(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    hand_offs.take_back(room=room, one=_kept(room, request, file_id, record), **_by(request))
+    messages.success(request, _("It was taken back. It holds from this moment."))
+    return redirect(f"{room.urls}:hand_off", file_id, record)

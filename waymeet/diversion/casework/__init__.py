@@ -1,0 +1,1 @@
+"""LEAD case files: the case team's, and nobody else's."""
