@@ -17,6 +17,26 @@ def handed_on(people: Any) -> Any:
     return hand_offs.offer(name="Marisol", scope=asked, language="es", read_aloud=True, by=people["Olga"])
 
 
+def filed(people: Any) -> dict[str, str]:
+    """A file in each room that keeps them, with a note corrected once; and for each somebody who was handed over."""
+    from tests.consent import made
+    from waymeet.care.participants.room import ROOM as PARTICIPANTS
+    from waymeet.casefiles import services
+    from waymeet.diversion.casework.room import ROOM as CASEWORK
+
+    begun = {}
+    for place, room, who in (("file", PARTICIPANTS, "Wanda"), ("case", CASEWORK, "Casey")):
+        by = {"room": room, "by": people[who], "keyring": made.keyring(people, who)}
+        said = {"called": "Marisol", "language": "es", "contact": "518-555-0142", "follows": str(people[who].id)}
+        file_id = services.open_file(said=said, **by)
+        services.open_file(said={"state": "looking"}, **by)
+        note = services.add_note(file_id=file_id, words="met at the library", **by)
+        services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
+        made.granted(people, made.scope(room.side))
+        begun[place] = str(file_id)
+    return begun
+
+
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
@@ -52,6 +72,7 @@ def fill(folder: Path) -> dict[str, Any]:
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
+        **filed(people),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

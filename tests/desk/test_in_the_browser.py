@@ -52,7 +52,11 @@ PAGES: dict[str, list[str]] = {
         "/care/handouts?show=barrier-1",
         "/care/supplies",
         "/care/supplies/night/{program}/{day}",
+        "/care/people/",
+        "/care/people/{file}",
+        "/care/people/hand-offs",
     ],
+    "Casey": ["/diversion/cases/", "/diversion/cases/{case}", "/diversion/cases/hand-offs"],
 }
 EVERY = [(who, page) for who, pages in PAGES.items() for page in pages]
 

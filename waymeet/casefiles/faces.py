@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PAGE = 50
 
@@ -19,7 +20,7 @@ class State(TextChoices):
     LOOKING = "looking", _("we are looking for them")
     PAUSED = "paused", _("paused")
     ELSEWHERE = "elsewhere", _("with another program")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("a file", "closed")
 
 
 TONES = {"active": "good", "looking": "caution", "paused": "waiting", "elsewhere": "closed", "closed": "closed"}

@@ -15,6 +15,7 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import can
 from waymeet.accounts.queries import team_mates_without_keys
 from waymeet.accounts.roles import May
+from waymeet.casefiles.room import Room as FileRoom
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def _open_rooms() -> list[tuple[str, str, Callable[[Person], Iterator[Need]]]]:
     every = [
         ("organizing", _("Organizing"), organizing_needs),
         ("care", _("Care"), care_needs),
+        ("diversion", _("Diversion"), diversion_needs),
         ("house", _("Numbers and people"), house_needs),
     ]
     return [room for room in every if room[0] == "house" or room[0] in settings.SIDES]
@@ -85,6 +87,7 @@ def care_needs(person: Person) -> Iterator[Need]:
     """No count of anything that was handed out: that has pages of its own."""
     from waymeet.care.naloxone.queries import waiting_days
     from waymeet.care.naloxone.queries_desk import open_tonight
+    from waymeet.care.participants.room import ROOM
     from waymeet.care.supplies.queries import living_programs
 
     if can(person, May.OPEN_POOL):
@@ -96,6 +99,22 @@ def care_needs(person: Person) -> Iterator[Need]:
         elif living_programs().exists():
             why = _("Open one if kits go out tonight.")
             yield Need(None, _("No kit night is open"), why, reverse("naloxone:nights"))
+    yield from _handed_to(ROOM, person)
+
+
+def diversion_needs(person: Person) -> Iterator[Need]:
+    from waymeet.diversion.casework.room import ROOM
+
+    yield from _handed_to(ROOM, person)
+
+
+def _handed_to(room: FileRoom, person: Person) -> Iterator[Need]:
+    """How many hand-offs wait, and no more: who it is stays sealed."""
+    from waymeet.casefiles.arriving import waiting
+
+    if can(person, room.permission):
+        why = _("Somebody agreed to it, and waits to hear from you.")
+        yield from _some(len(waiting(room)), _("Hand-offs waiting"), why, f"{room.urls}:inbox")
 
 
 def house_needs(person: Person) -> Iterator[Need]:

@@ -7,7 +7,7 @@ from random import Random
 from waymeet.accounts.models import Account, AuditLine
 from waymeet.accounts.people import OPERATOR
 from waymeet.config import areas
-from waymeet.demo import demands, evenings, kits, numbers, people, sign_ins
+from waymeet.demo import demands, evenings, files, kits, numbers, people, sign_ins
 from waymeet.kernel import audit
 from waymeet.organizing.turf.progress import STEPS as TOWN_STEPS
 from waymeet.organizing.turf.services.town import import_town
@@ -19,6 +19,7 @@ STEPS = {
     "people": "Inviting invented people",
     "evenings": "Walking invented evenings",
     "kits": "Handing out invented kits",
+    "files": "Beginning invented files",
     "numbers": "Releasing one safe number",
 }
 
@@ -39,6 +40,8 @@ def fill(tell: Tell) -> None:
     areas.share()
     evenings.walk(invited, draw, tell)
     kits.hand_out(invited, draw, tell)
+    files.begin(invited)
+    tell(1, 1, "files")
     numbers.release(invited)
     demands.log_one(invited)
     tell(1, 1, "numbers")
