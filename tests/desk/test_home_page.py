@@ -51,7 +51,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ("Olga", ["Turf", "Town", "Results", "Introductions", "Put aside", "Numbers"]),
         ("Flora", ["Turf", "Town", "Results"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Supplies", "Numbers"]),
+        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

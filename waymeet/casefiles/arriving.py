@@ -46,7 +46,7 @@ def _left(face: Face, live: Mapping[UUID, gate.Arrival]) -> tuple[Handed, ...]:
         now = live.get(one.handle)
         if now is not None:
             fields = {name: words for name, words in one.fields.items() if name in now.classes}
-            left.append(Handed(one.handle, now.until.isoformat(), fields))
+            left.append(Handed(one.handle, now.until.isoformat(), now.purpose, fields))
     return tuple(left)
 
 
@@ -78,7 +78,7 @@ def begin(*, room: Room, handle: UUID, by: Person, keyring: Keyring) -> int:
     follow(room, keyring)
     one_waiting(room, handle)
     told = gate.open_arrival(handle, keyring)
-    handed = Handed(handle, told.scope.until.isoformat(), dict(told.fields))
+    handed = Handed(handle, told.scope.until.isoformat(), told.scope.purpose, dict(told.fields))
     with transaction.atomic(using=room.side):
         _made, new = room.taken.objects.get_or_create(handle=handle)
         if not new:

@@ -58,6 +58,7 @@ class Handed:
 
     handle: UUID
     until: str
+    purpose: str
     fields: Mapping[str, str]
 
 
@@ -107,13 +108,14 @@ TYPED = ("called", "others", "pronouns", "language", "contact", "reach", "messag
 
 
 def to_content(face: Face) -> dict[str, Any]:
-    handed = [{"handle": str(one.handle), "until": one.until, "fields": dict(one.fields)} for one in face.handed]
+    handed = [{**vars(one), "handle": str(one.handle), "fields": dict(one.fields)} for one in face.handed]
     return {"kind": "face", **{name: getattr(face, name) for name in (*TYPED, "opened")}, "handed": handed}
 
 
 def from_content(content: Mapping[str, Any]) -> Face:
     """What is not known is left out, so that a later version's face still opens."""
-    handed = tuple(Handed(UUID(one["handle"]), one["until"], one["fields"]) for one in content.get("handed", ()))
+    told = content.get("handed", ())
+    handed = tuple(Handed(UUID(one["handle"]), one["until"], one["purpose"], one["fields"]) for one in told)
     said = {name: str(content.get(name, "")) for name in (*TYPED, "opened")}
     if said["state"] not in State.values:
         said["state"] = State.ACTIVE.value

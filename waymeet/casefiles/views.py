@@ -1,5 +1,7 @@
 """A caseload and its files at the desk. No name stands in an address or a title; nothing opened is kept."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest
@@ -89,16 +92,30 @@ def _page(room: Room, request: DeskRequest, file_id: int, form: Note, status: in
         "form": form,
         "others": others,
         "hand_offs": [(one, names.get(one.recipient, "")) for one in found.hand_offs],
-        "told": _told(found),
+        "told": _told(room, found),
         "states": [(code, words) for code, words in State.choices if code != found.face.state],
     }
     return show(request, room, "file", said, status)
 
 
-def _told(found: reading.File) -> list[tuple[list[tuple[str, str]], str]]:
-    """What other teams told, in words, and until when we may know it."""
-    words = dict(gate.what_can_be_told("care", own_document=True))
-    return [([(words.get(n, n), v) for n, v in one.fields.items()], one.until) for one in found.face.handed]
+@dataclass(frozen=True)
+class Told:
+    """What another team told, in words, and the notice that goes with it wherever it is shown."""
+
+    fields: list[tuple[str, str]]
+    until: dt.date
+    notice: gate.Notice
+
+
+def _told(room: Room, found: reading.File) -> list[Told]:
+    words, spoken = gate.what_can_be_told(room.side, own_document=True), (get_language() or "en")[:2]
+    told = []
+    for one in found.face.handed:
+        until = dt.date.fromisoformat(one.until)
+        scope = gate.Scope(room.side, frozenset(one.fields), one.purpose, until)
+        fields = [(said, one.fields[name]) for name, said in words if name in one.fields]
+        told.append(Told(fields, until, gate.notice_for(scope, spoken)))
+    return told
 
 
 def face(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
@@ -186,7 +203,7 @@ def state(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
 
 def copy(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
     found = reading.own_copy(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
-    return show(request, room, "copy", {"copy": found, "file": found.file, "told": _told(found.file)})
+    return show(request, room, "copy", {"copy": found, "file": found.file, "told": _told(room, found.file)})
 
 
 def forget(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:

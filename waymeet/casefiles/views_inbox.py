@@ -47,8 +47,8 @@ def arrival(room: Room, request: DeskRequest, handle: UUID) -> HttpResponse:
     waiting, told = arriving.one_waiting(room, handle), None
     if request.method == "POST":
         told = arriving.open_one(room=room, handle=handle, by=request.person, keyring=request.keyring)
-    words = dict(gate.what_can_be_told(room.side, own_document=True))
-    fields = [(words.get(name, name), said) for name, said in told.fields.items()] if told else []
+    words = gate.what_can_be_told(room.side, own_document=True)
+    fields = [(said, told.fields[name]) for name, said in words if name in told.fields] if told else []
     said = {"waiting": waiting, "told": told, "fields": fields, "why": dict(gate.why(room.side))[waiting.purpose]}
     return show(request, room, "arrival", said)
 

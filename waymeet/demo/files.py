@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from waymeet.care.participants.room import ROOM as PARTICIPANTS
 from waymeet.casefiles import hand_offs, services
@@ -90,7 +91,7 @@ def _files(room: Room, workers: tuple[Invited, Invited], lines: tuple[tuple[str,
     made = []
     for number, line in enumerate(lines):
         worker = workers[number % 2]
-        by = {"room": room, "by": worker.person, "keyring": worker.keyring}
+        by: dict[str, Any] = {"room": room, "by": worker.person, "keyring": worker.keyring}
         said = dict(zip(PARTS, line, strict=True)) | {"follows": str(worker.person.id)}
         made.append(services.open_file(said=said, **by))
         if number % 3 != 1:
@@ -99,7 +100,7 @@ def _files(room: Room, workers: tuple[Invited, Invited], lines: tuple[tuple[str,
 
 
 def _hand_off(room: Room, worker: Invited, file_id: int, to: tuple[str, str], told: dict[str, str]) -> None:
-    by = {"room": room, "by": worker.person, "keyring": worker.keyring}
+    by: dict[str, Any] = {"room": room, "by": worker.person, "keyring": worker.keyring}
     until = clock.today() + dt.timedelta(days=90)
     scope = gate.Scope(to[0], frozenset(told), to[1], until)
     record = hand_offs.offer(file_id=file_id, scope=scope, language="es", read_aloud=True, **by)
