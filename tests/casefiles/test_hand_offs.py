@@ -64,6 +64,8 @@ def test_from_the_offer_to_the_receipt_and_back(place, organizing: bool):
     assert "they said yes" in text(desk.get(place.at(file_id)))
     copy = text(desk.get(place.at(file_id, "copy")))
     assert "Told so far" in copy
+    assert "the name I go by, how to reach me" in copy
+    assert "agreed" in copy
     assert secret not in copy
     desk.post(f"{where}/take-back")
     assert gate.arrivals(to) == []

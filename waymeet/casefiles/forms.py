@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.casefiles.faces import LANGUAGES, Asked, Face, Message, State
@@ -123,7 +124,7 @@ class Yes(forms.Form):
         self.fields["patient_name"].initial = face.called
         self.told_names = [name for name in words if name in scope.classes]
         for name in self.told_names:
-            self.fields[f"told_{name}"] = _line(words[name].capitalize(), 200, initial=known.get(name, ""))
+            self.fields[f"told_{name}"] = _line(capfirst(words[name]), 200, initial=known.get(name, ""))
 
     def told(self) -> dict[str, str]:
         return {name: self.cleaned_data[f"told_{name}"] for name in self.told_names}

@@ -63,6 +63,10 @@ class File:
         return int(self.opened.row.face_version)
 
     @property
+    def since(self) -> dt.date:
+        return dt.date.fromisoformat(self.face.opened)
+
+    @property
     def face(self) -> Face:
         return self.opened.face
 

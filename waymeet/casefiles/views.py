@@ -203,7 +203,14 @@ def state(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
 
 def copy(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
     found = reading.own_copy(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
-    return show(request, room, "copy", {"copy": found, "file": found.file, "told": _told(room, found.file)})
+    given = [(one, gate.state_words(one.state)[1], _account(one)) for one in found.hand_offs]
+    return show(request, room, "copy", {"given": given, "file": found.file, "told": _told(room, found.file)})
+
+
+def _account(standing: gate.Standing) -> list[tuple[dt.date, str]]:
+    """What was told on which day, in words."""
+    words = gate.what_can_be_told(standing.asked.recipient, own_document=True)
+    return [(one.day, ", ".join(said for name, said in words if name in one.classes)) for one in standing.disclosures]
 
 
 def forget(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
