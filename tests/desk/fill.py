@@ -64,7 +64,6 @@ def fill(folder: Path) -> dict[str, Any]:
     other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
     walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
     walk.hand_in()
-    hand_off = handed_on(people)
     before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
     care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
@@ -81,7 +80,7 @@ def fill(folder: Path) -> dict[str, Any]:
         "turf": str(walk.turf.id),
         "waiting": str(waiting.id),
         "introduction": str(Introduction.objects.get(source="door").id),
-        "hand_off": str(hand_off),
+        "hand_off": str(handed_on(people)),
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
         "day": before.night.day.isoformat(),
