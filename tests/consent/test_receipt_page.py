@@ -135,6 +135,7 @@ def test_days_in_words(day: str, en: str, es: str):
     assert (wording.day_in_words(given, "en"), wording.day_in_words(given, "es")) == (en, es)
 
 
+@pytest.mark.browser
 def test_a_scanned_number_goes_into_the_form_and_out_of_the_address(browsing, filled):
     page, number = browsing.new_page(), handles.new_secret()
     asked = []
