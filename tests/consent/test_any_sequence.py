@@ -92,10 +92,9 @@ class Consents(RuleBasedStateMachine):
     def a_late_phone_brings_it(self, secret: str) -> None:
         words = gate.sentences_for(gate.BEING_CALLED)["en"].hash
         record = self._handle(secret)
-        if secret in self.over:
-            services.receive_introduction(
-                record=record, wants="call", language="en", door=None, epoch="1", sealed=b"late", sentence=words
-            )
+        services.receive_introduction(
+            record=record, wants="call", language="en", door=None, epoch="1", sealed=b"late", sentence=words
+        )
 
     @rule()
     def a_backup_is_made(self) -> None:
@@ -127,7 +126,8 @@ class Consents(RuleBasedStateMachine):
                 assert handle not in here | set(arrived)
                 with pytest.raises(NotFound):
                     gate.open_arrival(handle, KEYRING[0])
-            elif handle in arrived:
+            assert (handle in here) == (handle in arrived)
+            if handle in arrived:
                 opened = gate.open_arrival(handle, KEYRING[0])
                 assert set(opened.fields) <= opened.scope.classes <= self.most[secret]
                 row = Introduction.objects.get(record=handle)
@@ -163,5 +163,11 @@ def test_no_sequence_lets_a_field_through_after_it_was_taken_back(people: People
     few = tried_on(12)
     run_state_machine_as_test(
         Watched,
-        settings=settings(few, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            few,
+            stateful_step_count=14,
+            derandomize=few.max_examples < 100,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
     )

@@ -144,6 +144,8 @@ def test_changes_since_a_mark(people):
     assert gate.has_ended("care", handle(two.secret))
     assert not gate.has_ended("diversion", handle(two.secret))
     assert not gate.has_ended("care", handle(three.secret))
+    assert gate.knows("care", handle(three.secret))
+    assert not gate.knows("diversion", handle(three.secret))
 
 
 def test_more_that_is_told_moves_the_mark_so_that_it_is_fetched(people):

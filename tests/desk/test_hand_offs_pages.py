@@ -182,6 +182,15 @@ def test_a_late_record_of_it_is_not_taken_in_again(people):
     assert Introduction.objects.count() == 1
 
 
+def test_nothing_comes_in_late_under_an_offer_nobody_said_yes_to(people):
+    """Found by the test of any sequence: an offer that ran out has no ending of its own in the ledger."""
+    offer = made.offered(made.scope("organizing"))
+    words = gate.sentences_for(gate.BEING_CALLED)["en"].hash
+    late = {"wants": "call", "language": "en", "door": None, "epoch": "1", "sealed": b"x", "sentence": words}
+    services.receive_introduction(record=handle(offer.secret), **late)
+    assert not Introduction.objects.exists()
+
+
 def test_a_database_put_back_deletes_it_again(people):
     done = made.granted(people, made.scope("organizing"))
     [row] = consented.current()

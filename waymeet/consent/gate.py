@@ -63,6 +63,7 @@ __all__ = [
     "grant",
     "has_ended",
     "introduced",
+    "knows",
     "name_of",
     "narrow",
     "notice_for",
@@ -221,6 +222,11 @@ def has_ended(side: str, handle: UUID) -> bool:
     """Whether what is known under this handle may not be told now: taken back, refused, run out, or never agreed to."""
     rows = list(Event.objects.filter(recipient=side, handle=handle))
     return bool(rows) and rules.live_scope([ledger.as_event(row) for row in rows], clock.today()) is None
+
+
+def knows(side: str, handle: UUID) -> bool:
+    """Whether this handle is a consent's, however it stands: then nothing comes in under it but through the gate."""
+    return Event.objects.filter(recipient=side, handle=handle).exists()
 
 
 def introduced(*, record: UUID, purpose: str, fields: Mapping[str, str]) -> tuple[str, bytes]:

@@ -63,11 +63,12 @@ def receive_introduction(
 ) -> None:
     """Called by a hand-in, inside its transaction. Refused where nobody here was ever shown that sentence.
 
-    What was taken back does not come in again, however late it comes: it is not kept, and not put aside either.
+    Under a consent's handle nothing comes in but through the gate, so what was taken back, ran out or was never agreed
+    to does not come in, however late: it is not kept, and not put aside either.
     """
     if gate.sentence_with(sentence) is None:
         raise BadInput(_("The consent sentence is not one that was shown here."))
-    if gate.has_ended(consented.SIDE, record):
+    if gate.knows(consented.SIDE, record):
         return
     Introduction.objects.get_or_create(
         record=record,
