@@ -22,7 +22,7 @@ from waymeet.kernel import sealing
 from waymeet.kernel.errors import CannotOpen
 from waymeet.kernel.ids import random_id, random_number
 from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL
-from waymeet.kernel.retention import AtAWord, WhenDone
+from waymeet.kernel.retention import AtAWord, Rule, WhenDone
 from waymeet.kernel.sealed_field import Sealed
 from waymeet.kernel.sealing import SealedBytes
 
@@ -90,7 +90,7 @@ class CaseKeyBase(models.Model):
         fields: ClassVar = {"id": ID, "generation": COUNT, "epoch": LABEL, "wrapped": KEY}
         seen_by = "Nobody; a team member's own sign-in opens it."
         kept = "As long as the file; in key backups seven days longer."
-        forget = WhenDone("It goes with its file, before anything else of it.")
+        forget: Rule = WhenDone("It goes with its file, before anything else of it.")
         in_key_backup = True  # content backups leave these rows out: what was erased stays erased
 
 
@@ -111,7 +111,7 @@ class RecordBase(models.Model):
         fields: ClassVar = {"id": ID, "record": ID, "version": COUNT, "generation": COUNT}
         seen_by = "The team whose file it is, by opening it."
         kept = "As long as the file."
-        forget = WhenDone("It goes with its file.")
+        forget: Rule = WhenDone("It goes with its file.")
 
 
 @dataclass(frozen=True)
