@@ -190,7 +190,7 @@ def test_fifty_a_page_and_those_without_a_name_last(place, monkeypatch):
     assert "page 2 of 2" in page
 
 
-def test_the_copy_holds_all_of_it(place):
+def test_law_R26_the_copy_holds_all_of_it(place):
     file_id = place.begin(called="Ottilie", contact="518-555-0166")
     services.add_note(file_id=file_id, words="a blue door", **place.by())
     page = place.desk().get(place.at(file_id, "copy")).content.decode()

@@ -98,7 +98,7 @@ RULES: dict[str, Rule] = {
     "R26": Rule(
         NY,
         "People may see their own record (PHL 18, MHL 33.13).",
-        "The receipt shows consents and the accounting. The record itself is opened and read or printed by the team.",
+        "The receipt shows consents and the accounting. A copy of a whole file is printed by its team.",
         unsure=True,
     ),
     "R27": Rule(

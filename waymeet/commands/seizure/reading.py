@@ -17,7 +17,7 @@ GUARDED = ("care", "diversion", "consent", "organizing")  # rooms where nothing 
 NUMBERS_ONLY = re.compile(r"""[-+\d\s{}\[\]":,.]*""")
 IDS_ONLY = re.compile(r"[0-9a-f]{16,128}|[\w.:-]{0,40}", re.IGNORECASE)
 MOST_LENGTHS = 12
-STEPS = (0, 28, 48, 60, 88)  # what sealing adds: nothing counted, a tag and nonce, HPKE, a wrapped key, both
+STEPS = (0, 28, 48, 60, 88, 89)  # what sealing adds: nothing, nonce and tag, HPKE, a wrapped key, both, and a form byte
 
 
 def troubles(tables: Iterable[Table]) -> Iterator[str]:
