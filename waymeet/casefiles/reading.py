@@ -29,7 +29,6 @@ class Caseload:
     page: int
     pages: int
     closed: int
-    languages: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,7 @@ def caseload(*, room: Room, asked: Asked, by: Person, keyring: Keyring) -> Casel
     found = sorted((one for one in lot.open if matches(one.face, asked, wanted)), key=lambda one: in_order(one.face))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(1, asked.page), pages)
-    languages = sorted({one.face.language for one in lot.open if one.face.language})
-    return Caseload(found[(page - 1) * PAGE : page * PAGE], len(found), page, pages, lot.closed, languages)
+    return Caseload(found[(page - 1) * PAGE : page * PAGE], len(found), page, pages, lot.closed)
 
 
 def one_file(*, room: Room, file_id: int, by: Person, keyring: Keyring) -> File:
