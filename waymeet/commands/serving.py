@@ -1,6 +1,7 @@
 """Starts the web server, after the databases are up to date and know which life they are in."""
 
 import contextlib
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,9 +57,9 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from waymeet.keeping.daily import Daily
+    from waymeet.keeping import chains
 
-    daily = Daily()
+    os.environ["WAYMEET_DAILY"] = "1"  # the worker begins it: threads do not outlive a fork
     server = Granian(
         "waymeet.config.wsgi:application",
         address=host,
@@ -71,8 +72,7 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
         ssl_cert=certificate,
         ssl_key=key,
     )
-    daily.start()
     try:
         server.serve()
     finally:
-        daily.stop()
+        chains.sign_all()

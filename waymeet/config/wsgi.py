@@ -48,3 +48,11 @@ def hand_in_quickly(environ: dict[str, Any]) -> bytes:
         return msgspec.json.encode(hand_in(raw=raw, signature=signature))
     except Exception:  # noqa: BLE001 - see above
         return b""
+
+
+if (
+    os.environ.get("WAYMEET_DAILY") == "1"
+):  # said by `waymeet run` and `waymeet serve`, so that a test or a tool runs none
+    from waymeet.keeping.daily import Daily
+
+    Daily().start()

@@ -5,6 +5,7 @@ It looks at the date every minute, so a machine that slept over midnight runs wh
 
 import logging
 import threading
+import time
 
 from django.db import connections
 
@@ -17,28 +18,16 @@ log = logging.getLogger(__name__)
 
 
 class Daily:
-    """`start` before serving, `stop` after it: both sign where every chain stands."""
-
-    def __init__(self) -> None:
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._go_on, name="daily", daemon=True)
+    """It ends with the process. The server signs where every chain stands before it ends (commands.serving)."""
 
     def start(self) -> None:
-        chains.sign_all()
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._over.set()
-        self._thread.join(timeout=EVERY)
-        chains.sign_all()
+        threading.Thread(target=self._go_on, name="daily", daemon=True).start()
 
     def _go_on(self) -> None:
-        while not self._over.wait(0 if not self._looked else EVERY):
-            self._looked = True
+        chains.sign_all()
+        while True:
             look()
-        connections.close_all()
-
-    _looked = False
+            time.sleep(EVERY)
 
 
 def look() -> None:

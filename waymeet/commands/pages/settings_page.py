@@ -26,6 +26,10 @@ SETTINGS = {
         "How many proxies of your own stand before it; so many last entries of `X-Forwarded-For` are believed.",
     ),
     "WAYMEET_LIMITS": ("1", "`0` where the proxy before it keeps floods away already. Addresses are never kept."),
+    "WAYMEET_DAILY": (
+        "set by the server itself",
+        "`1` in the process that lets go once a day what was kept for its time.",
+    ),
     "WAYMEET_TIME_ZONE": ("America/New_York", "Where the organization works; days begin there."),
     "WAYMEET_SECRET_KEY": ("made at first start", "Signs cookies; kept in `WAYMEET_DATA/secret.key` unless given."),
 }
