@@ -17,7 +17,7 @@ from waymeet.kernel.casefiles import OpenKeys
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound
 from waymeet.kernel.ids import random_id
 
-pytestmark = pytest.mark.django_db(databases=["default"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 TEAM = keys.CASEWORK
 
 

@@ -69,12 +69,12 @@ def test_content_and_keys_are_two_files_that_only_their_owner_reads(kept: Server
     assert set(copies) == {"default", "organizing", "care", "diversion", "consent"}
     assert rows(copies["default"], "SELECT count(*) FROM accounts_account") == [(3,)]
     assert rows(copies["default"], "SELECT count(*) FROM accounts_teamkeywrap") == [(0,)]
-    assert rows(keys, "SELECT count(*) FROM wraps") == [(2,)]
+    assert rows(keys, "SELECT count(*) FROM accounts_teamkeywrap") == [(2,)]
 
 
 def test_not_one_byte_of_a_wrapped_key_is_left_in_the_content(kept: Server, tmp_path: Path):
     content, keys = backup(kept, tmp_path / "copies")
-    for (wrapped,) in rows(keys, "SELECT sealed_private_key FROM wraps"):
+    for (wrapped,) in rows(keys, "SELECT sealed_private_key FROM accounts_teamkeywrap"):
         assert wrapped in (kept.data / "default.sqlite3").read_bytes()
         assert wrapped not in content.read_bytes()
 
@@ -229,3 +229,62 @@ def test_a_broken_backup_is_refused_in_one_sentence_and_changes_nothing(
 def test_tokens_beside_the_databases_are_no_values(kept: Server):
     tokens = json.loads((kept.data / "incarnation.json").read_text())
     assert set(tokens) == {"organizing", "care"}
+
+
+MAKE_FILES = """
+import django; django.setup()
+from waymeet.care.participants.models import ParticipantFile, ParticipantKey
+from waymeet.kernel import sealing
+for number in (11, 12):
+    file = ParticipantFile.objects.create(id=number, face=sealing.received(b"face"))
+    ParticipantKey.objects.create(file=file, epoch="1", wrapped=b"the key of file %d" % number)
+"""
+FORGET_ONE = """
+import django; django.setup()
+from waymeet.care.participants.models import ParticipantFile, ParticipantKey
+from waymeet.kernel import erasure
+erasure.erase(ParticipantKey.objects.filter(file=11), ParticipantFile.objects.filter(pk=11))
+"""
+FILES = "SELECT id FROM care_participants_participantfile ORDER BY 1"
+KEYS = "SELECT wrapped FROM care_participants_participantkey ORDER BY 1"
+
+
+def test_the_keys_of_files_are_in_the_key_file_alone(kept: Server, tmp_path: Path):
+    kept.python(MAKE_FILES)
+    content, keys = backup(kept, tmp_path / "copies")
+    assert b"the key of file" not in content.read_bytes()
+    assert rows(unpacked(content, tmp_path / "open")["care"], KEYS) == []
+    assert rows(keys, KEYS) == [(b"the key of file 11",), (b"the key of file 12",)]
+
+
+def test_what_was_erased_stays_erased_and_what_was_not_still_opens(kept: Server, tmp_path: Path):
+    """Restored with the content and the keys of before: the erased file does not come back, nor its key."""
+    kept.python(MAKE_FILES)
+    content, keys = backup(kept, tmp_path / "copies")
+    kept.python(FORGET_ONE)
+    kept.waymeet("restore", str(content), "--keys", str(keys))
+    care = kept.data / "care.sqlite3"
+    assert rows(care, FILES) == [(12,)]
+    assert rows(care, KEYS) == [(b"the key of file 12",)]
+
+
+def test_a_restore_of_the_content_alone_takes_no_living_key_away(kept: Server, tmp_path: Path):
+    kept.python(MAKE_FILES)
+    content, _keys = backup(kept, tmp_path / "copies")
+    kept.waymeet("restore", str(content))
+    assert len(rows(kept.data / "care.sqlite3", KEYS)) == 2
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "no day"])
+def test_a_key_file_that_is_too_old_or_none_is_refused_before_anything_is_touched(
+    kept: Server, tmp_path: Path, day: str
+):
+    kept.python(MAKE_FILES)
+    content, keys = backup(kept, tmp_path / "copies")
+    with sqlite3.connect(keys) as database:
+        database.execute("UPDATE made SET day = ?", [day])
+    kept.python(FORGET_ONE)
+    refused = kept.waymeet("restore", str(content), "--keys", str(keys), check=False)
+    assert refused.returncode == 1
+    assert "Nothing was changed" in refused.stderr
+    assert rows(kept.data / "care.sqlite3", FILES) == [(12,)]

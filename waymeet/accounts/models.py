@@ -156,6 +156,7 @@ class TeamKeyWrap(models.Model):
         seen_by = "Nobody; the member's own sign-in opens it."
         kept = "Until the member leaves the team or the key is destroyed."
         forget = WhenDone("They are deleted when the member leaves the team, and on the day the key is destroyed.")
+        in_key_backup = True
 
 
 class Device(models.Model):

@@ -17,16 +17,16 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
-from waymeet.accounts.models import PhoneSession, TeamKeyWrap
-from waymeet.commands import ledger, ready
-from waymeet.kernel import clock, codes
+from waymeet.accounts.models import DeskSession, PhoneSession, TeamKeyWrap
+from waymeet.commands import key_copies, ledger, ready
+from waymeet.kernel import clock, codes, erasure
 
-KEY_DAYS = 7  # DESIGN, the seal: what was erased stays erased once the last key backup is gone
+KEY_DAYS = key_copies.KEY_DAYS
 KEY_FILE = re.compile(r"waymeet-(\d{4}-\d\d-\d\d)-\d{4}-keys\.sqlite3")
 PAGES_A_STEP = 2000
 MANIFEST, RELEASED = "waymeet-backup.json", "released/"
-# What a content copy leaves out: wraps are keys, sessions are nobody's to restore.
-LEFT_OUT = (TeamKeyWrap._meta.db_table, PhoneSession._meta.db_table, "django_session")
+# What a content copy leaves out besides keys: sign-ins are nobody's to restore.
+LEFT_OUT = (PhoneSession._meta.db_table, DeskSession._meta.db_table, "django_session")
 
 Progress = Callable[[int, int], None]
 
@@ -52,13 +52,12 @@ def back_up(folder: Path, progress: Progress) -> Made:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stem = f"waymeet-{clock.now():%Y-%m-%d-%H%M}"
     made = Made(folder / f"{stem}-content.tar", folder / f"{stem}-keys.sqlite3")
-    made.keys.unlink(missing_ok=True)
-    made.keys.touch(mode=0o600)
+    key_copies.begin(made.keys)
     with tempfile.TemporaryDirectory(dir=folder) as draft:
         for alias in settings.DATABASES:
             copy = Path(draft) / f"{alias}.sqlite3"
             _copy(live(alias), copy, progress)
-            _compact(copy, keys=made.keys if alias == "default" else None)
+            _compact(copy, alias, made.keys)
         _pack(Path(draft), made.content)
     _delete_old_keys(folder)
     return made
@@ -74,14 +73,12 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         one.backup(other, pages=PAGES_A_STEP, progress=lambda _s, left, total: progress(total - left, total))
 
 
-def _compact(copy: Path, keys: Path | None) -> None:
+def _compact(copy: Path, alias: str, keys: Path) -> None:
     """Take keys and sessions out, and leave no freed page behind that would still hold them."""
     with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as database:
         database.execute("PRAGMA secure_delete=ON")
-        if keys is not None:
-            database.execute("ATTACH ? AS keys", [str(keys)])
-            database.execute(f"CREATE TABLE keys.wraps AS SELECT * FROM {LEFT_OUT[0]}")  # noqa: S608 - our own names  # nosec B608
-            database.execute("DETACH keys")
+        key_copies.move_out(database, keys, [model._meta.db_table for model in key_copies.tables(alias)])
+        if alias == "default":
             for table in LEFT_OUT:
                 database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names  # nosec B608
         database.execute("VACUUM")
@@ -118,12 +115,15 @@ def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: 
     """
     from waymeet.commands import migrate
 
+    if keys is not None:
+        key_copies.check(keys)
     kept = {"default": has_accounts() and not accounts, "consent": holds("consent") and ledger.lives_here()}
     replaced = [alias for alias in settings.DATABASES if not kept.get(alias)]
     added_to = ["consent"] if kept["consent"] else []
     with unpacked(content) as draft:
         for alias in replaced + added_to:
             _check(draft / f"{alias}.sqlite3", content)
+        own = {alias: key_copies.here_now(alias) for alias in replaced if alias != "default"}
         connections.close_all()
         for alias in replaced:
             _copy(draft / f"{alias}.sqlite3", live(alias), progress)
@@ -132,6 +132,11 @@ def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: 
         for alias in added_to:
             ledger.add_missing_from(draft / f"{alias}.sqlite3")
         known = json.loads((draft / MANIFEST).read_text()).get("secret") == codes.mark()
+    for alias, rows in own.items():
+        key_copies.put_back(rows)
+        if keys is not None:
+            key_copies.put_back(key_copies.in_file(keys, alias))
+        erasure.erase_again(alias)
     if keys is not None:
         put_back_keys(keys)
     return known
@@ -154,12 +159,9 @@ def put_back_keys(keys: Path) -> None:
 
     from waymeet.accounts.models import Account, TeamKey
 
-    try:
-        with contextlib.closing(sqlite3.connect(keys)) as database:
-            rows = list(database.execute("SELECT team_key_id, account_id, sealed_private_key FROM wraps"))
-    except sqlite3.DatabaseError as broken:
-        sentence = f"{keys} is not a key backup. The content was restored; run the same command with the key file."
-        raise ready.refuse(sentence) from broken
+    with contextlib.closing(sqlite3.connect(keys)) as database:
+        table = TeamKeyWrap._meta.db_table
+        rows = list(database.execute(f"SELECT team_key_id, account_id, sealed_private_key FROM {table}"))  # noqa: S608 - our own name  # nosec B608
     living = set(TeamKey.objects.filter(destroyed_on=None).values_list("pk", flat=True))
     people = set(Account.objects.filter(ended_on=None).values_list("pk", flat=True))
     for key, account, sealed in rows:

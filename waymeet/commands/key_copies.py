@@ -1,0 +1,108 @@
+"""The second file of a backup: keys. Team keys wrapped to people, and the keys of files; content opens nothing without.
+
+What was erased stays erased because the keys are in no content copy, and a key file dies after seven days: an older one
+is refused. A key that was destroyed here since is never put back (kernel.erasure).
+"""
+
+import contextlib
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, router
+
+from waymeet.commands import ready
+from waymeet.kernel import clock, erasure
+
+KEY_DAYS = erasure.KEY_BACKUP_DAYS
+Rows = dict[type[models.Model], list[Mapping[str, Any]]]
+
+
+def tables(alias: str) -> list[type[models.Model]]:
+    """Tables of this database whose rows are keys (`in_key_backup` in their Privacy)."""
+    every = [model for model in apps.get_models() if router.db_for_write(model) == alias]
+    return [model for model in every if getattr(getattr(model, "Privacy", None), "in_key_backup", False)]
+
+
+def begin(keys: Path) -> None:
+    """An empty key file that says which day it is of."""
+    keys.unlink(missing_ok=True)
+    keys.touch(mode=0o600)
+    with contextlib.closing(sqlite3.connect(keys)) as database, database:
+        database.execute("CREATE TABLE made (day TEXT)")
+        database.execute("INSERT INTO made VALUES (?)", [clock.today().isoformat()])
+    erasure.note_key_backup(clock.today())
+
+
+def move_out(copy: sqlite3.Connection, keys: Path, names: Iterable[str]) -> None:
+    """Into the key file, and out of the content."""
+    copy.execute("ATTACH ? AS keys", [str(keys)])
+    for name in names:
+        copy.execute(f"CREATE TABLE keys.{name} AS SELECT * FROM main.{name}")  # noqa: S608 - our own names  # nosec B608
+        copy.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names  # nosec B608
+    copy.execute("DETACH keys")
+
+
+def check(keys: Path) -> None:
+    """Refuse what is no key file, and one whose time is over, before anything is touched."""
+    try:
+        with contextlib.closing(sqlite3.connect(keys)) as database:
+            day = dt.date.fromisoformat(database.execute("SELECT day FROM made").fetchone()[0])
+    except (sqlite3.DatabaseError, TypeError, ValueError) as broken:
+        raise ready.refuse(f"{keys} is not a key backup. Nothing was changed; choose the other file.") from broken
+    if clock.today() - day > dt.timedelta(days=KEY_DAYS):
+        sentence = (
+            f"{keys} is of {day.isoformat()}, and a key backup dies after {KEY_DAYS} days: what was erased since must "
+            "not come back. Nothing was changed. Take a newer one; without any, restore the content alone."
+        )
+        raise ready.refuse(sentence)
+
+
+def in_file(keys: Path, alias: str) -> Rows:
+    """The keys of this database's files as the key file has them."""
+    with contextlib.closing(sqlite3.connect(keys)) as database:
+        database.row_factory = sqlite3.Row
+        there = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        return {model: _read(database, model) for model in tables(alias) if model._meta.db_table in there}
+
+
+def here_now(alias: str) -> Rows:
+    """The same as this machine has them, so that a restore of content takes no living key away."""
+    known = connections[alias].introspection.table_names()
+    return {
+        model: list(model._default_manager.values())
+        for model in [*tables(alias), erasure.table_of(alias)]
+        if model._meta.db_table in known
+    }
+
+
+def _read(database: sqlite3.Connection, model: type[models.Model]) -> list[Mapping[str, Any]]:
+    known = {field.column: field for field in model._meta.concrete_fields}
+    rows = database.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608 - our own name  # nosec B608
+    return [{known[name].attname: known[name].to_python(row[name]) for name in tuple(row.keys())} for row in rows]
+
+
+def put_back(rows: Rows) -> None:
+    """Rows whose file is here and which were not erased; what is here already stays as it is."""
+    for model, found in rows.items():
+        wanted = [row for row in found if _belongs(model, row)]
+        columns = {field.attname: field for field in model._meta.concrete_fields}
+        made = [model(**{name: _as_kept(columns[name], value) for name, value in row.items()}) for row in wanted]
+        model._default_manager.bulk_create(made, ignore_conflicts=True, batch_size=500)
+
+
+def _belongs(model: type[models.Model], row: Mapping[str, Any]) -> bool:
+    if issubclass(model, erasure.ErasedBase):
+        return True
+    if erasure.was_erased(model, row[model._meta.pk.attname]):
+        return False
+    parents: list[Any] = [field for field in model._meta.concrete_fields if field.many_to_one]
+    return all(field.related_model._default_manager.filter(pk=row[field.attname]).exists() for field in parents)
+
+
+def _as_kept(field: Any, value: Any) -> Any:
+    """Bytes that came out of sealing on the day they were written."""
+    return bytes(value) if isinstance(value, memoryview) else value
