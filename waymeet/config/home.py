@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,7 +16,9 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import can
 from waymeet.accounts.queries import team_mates_without_keys
 from waymeet.accounts.roles import May
-from waymeet.casefiles.room import Room as FileRoom
+
+if TYPE_CHECKING:
+    from waymeet.casefiles.room import Room as FileRoom
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,6 @@ def care_needs(person: Person) -> Iterator[Need]:
     """No count of anything that was handed out: that has pages of its own."""
     from waymeet.care.naloxone.queries import waiting_days
     from waymeet.care.naloxone.queries_desk import open_tonight
-    from waymeet.care.participants.room import ROOM
     from waymeet.care.supplies.queries import living_programs
 
     if can(person, May.OPEN_POOL):
@@ -99,16 +101,20 @@ def care_needs(person: Person) -> Iterator[Need]:
         elif living_programs().exists():
             why = _("Open one if kits go out tonight.")
             yield Need(None, _("No kit night is open"), why, reverse("naloxone:nights"))
-    yield from _handed_to(ROOM, person)
+    if settings.HAS_FILES:
+        from waymeet.care.participants.room import ROOM
+
+        yield from _handed_to(ROOM, person)
 
 
 def diversion_needs(person: Person) -> Iterator[Need]:
-    from waymeet.diversion.casework.room import ROOM
+    if settings.HAS_FILES:
+        from waymeet.diversion.casework.room import ROOM
 
-    yield from _handed_to(ROOM, person)
+        yield from _handed_to(ROOM, person)
 
 
-def _handed_to(room: FileRoom, person: Person) -> Iterator[Need]:
+def _handed_to(room: "FileRoom", person: Person) -> Iterator[Need]:
     """How many hand-offs wait, and no more: who it is stays sealed."""
     from waymeet.casefiles.arriving import waiting
 

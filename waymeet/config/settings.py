@@ -54,6 +54,8 @@ DATABASES = databases.settings_for(DATA_DIR, SIDES)
 DATABASE_ROUTERS = ["waymeet.config.router.Rooms"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Files of participants are opened, handed on and taken back through the gate: a server without consent has none.
+HAS_FILES = "consent" in SIDES
 SIDE_APPS = {
     "organizing": [
         "waymeet.organizing",
@@ -61,8 +63,8 @@ SIDE_APPS = {
         "waymeet.organizing.canvass",
         "waymeet.organizing.contacts",
     ],
-    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone", "waymeet.care.participants"],
-    "diversion": ["waymeet.diversion", "waymeet.diversion.casework"],
+    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone"],
+    "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],
 }
 INSTALLED_APPS = [
@@ -74,8 +76,10 @@ INSTALLED_APPS = [
     "waymeet.design",
     "waymeet.accounts",
     "waymeet.keeping",
-    *(["waymeet.casefiles"] if {"care", "diversion"} & set(SIDES) else []),
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
+    *(["waymeet.casefiles"] if HAS_FILES and {"care", "diversion"} & set(SIDES) else []),
+    *(["waymeet.care.participants"] if HAS_FILES and "care" in SIDES else []),
+    *(["waymeet.diversion.casework"] if HAS_FILES and "diversion" in SIDES else []),
     "waymeet.demands",
     "waymeet.reports.release",
     "waymeet.public",

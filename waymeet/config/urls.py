@@ -11,6 +11,8 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.contacts.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
+)
+FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),
     ("diversion", "diversion/cases/", "waymeet.diversion.casework.urls"),
 )
@@ -19,12 +21,14 @@ FIELD = (
     ("care", "field/care/", "waymeet.care.naloxone.field_urls"),
 )
 
+HELD = FILES if settings.HAS_FILES else ()
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.page, name="home"),
     path("", include("waymeet.accounts.urls")),
     path("", include("waymeet.design.urls")),
     *([path("", include("waymeet.consent.urls"))] if "consent" in settings.SIDES else []),
-    *[path(prefix, include(module)) for side, prefix, module in DESK + FIELD if side in settings.SIDES],
+    *[path(prefix, include(module)) for side, prefix, module in DESK + HELD + FIELD if side in settings.SIDES],
     path("field/", field.app, {"name": "index.html"}, name="field"),
     path("field/<path:name>", field.app),
     path("demands/", include("waymeet.demands.urls")),

@@ -15,6 +15,7 @@ from waymeet.care.naloxone import services as naloxone
 from waymeet.care.naloxone.models import KitHandout, random_key
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import Program
+from waymeet.kernel import sealing
 from waymeet.reports.measures.months import last_day
 from waymeet.reports.release import services
 from waymeet.reports.release.models import Release
@@ -66,7 +67,7 @@ def hand_out(program: Program) -> HandOut:
         rows = [
             KitHandout(
                 id=random_key(), program=program, iso_week=f"{year}-W{week:02d}", area_number=area,
-                items={"1": count}, key_epoch=month, note=b"",
+                items={"1": count}, key_epoch=month, note=sealing.received(b""),
             )
             for count in doors
         ]  # fmt: skip

@@ -45,6 +45,7 @@ def _hand_out(by: object) -> None:
     from waymeet.care.naloxone import services as naloxone
     from waymeet.care.naloxone.models import KitHandout, random_key
     from waymeet.care.supplies import services as supplies
+    from waymeet.kernel import sealing
     from waymeet.reports.measures.months import last_day
 
     program = supplies.add_program(name_en="Doors", name_es="Puertas", by=by)
@@ -58,7 +59,7 @@ def _hand_out(by: object) -> None:
             KitHandout.objects.bulk_create(
                 KitHandout(
                     id=random_key(), program=program, iso_week=f"{year}-W{week:02d}", area_number=area,
-                    items={"1": number}, key_epoch=month, note=b"",
+                    items={"1": number}, key_epoch=month, note=sealing.received(b""),
                 )
                 for number in rows
             )  # fmt: skip

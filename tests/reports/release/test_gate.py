@@ -9,6 +9,7 @@ from django.utils.translation import override
 from tests.builders import Worker
 from tests.reports.release.conftest import HandOut, approved, proposed, published
 from waymeet.care.naloxone.models import KitHandout
+from waymeet.kernel import sealing
 from waymeet.kernel.errors import Conflict
 from waymeet.reports.disclosure.check import attack
 from waymeet.reports.release import services
@@ -100,6 +101,11 @@ def test_many_kits_to_one_door_are_hidden(dee: Worker, program):
     """Forty kits, and all to one household."""
     KitHandout.objects.filter(area_number=3, iso_week="2026-W44").delete()
     KitHandout.objects.create(
-        program=program, iso_week="2026-W44", area_number=3, items={"1": 40}, key_epoch="2026-10", note=b""
+        program=program,
+        iso_week="2026-W44",
+        area_number=3,
+        items={"1": 40},
+        key_epoch="2026-10",
+        note=sealing.received(b""),
     )
     assert [3, "2026-10"] in proposed(dee.person).hidden
