@@ -12,6 +12,7 @@ from waymeet.care.naloxone import services
 from waymeet.care.naloxone.models import KitHandout
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import Program
+from waymeet.kernel import sealing
 from waymeet.reports.measures import kits_by_area_and_month
 from waymeet.reports.measures.measure import Counted, Place
 from waymeet.reports.measures.tabulate import full_table
@@ -39,7 +40,7 @@ def handed_out(program: Program, week: str, area: int, items: dict[str, int], *,
         items=items,
         taken_back=taken_back,
         key_epoch="2026-10",
-        note=b"",
+        note=sealing.received(b""),
     )
 
 
