@@ -31,7 +31,6 @@ NOT_AT_AN_ADDRESS = {
     May.READ_PARTICIPANTS,
     May.READ_CASES,
     May.HAND_OFF,  # asked by the verb, behind pages that ask who may read the file
-    May.READ_AUDIT,
 }
 KEEPS_SIGNED_IN = [route for route in FOR if route != "sign-out"]
 

@@ -17,7 +17,15 @@ PAGES: dict[str, list[str]] = {
     "": ["/sign-in", "/sign-in/recover", "/design", "/receipt"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
-    "Dora": ["/demands/", "/demands/new", "/demands/{demand}", "/demands/at-the-door", "/demands/answer?hiv=1"],
+    "Dora": [
+        "/demands/",
+        "/demands/new",
+        "/demands/{demand}",
+        "/demands/at-the-door",
+        "/demands/answer?hiv=1",
+        "/who-did-what/",
+        "/who-did-what/whole",
+    ],
     "Olga": [
         "/",
         "/organizing/town",

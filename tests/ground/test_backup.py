@@ -132,7 +132,7 @@ def test_consent_keeps_what_came_since_the_backup_and_gets_back_what_is_missing(
     kept.waymeet("restore", str(content))
     consent = kept.data / "consent.sqlite3"
     assert rows(consent, "SELECT text FROM consent_sentence WHERE purpose = 'a test' ORDER BY 1") == [("a",), ("b",)]
-    assert rows(consent, "SELECT count(*) FROM consent_auditline") == [(2,)]
+    assert rows(consent, "SELECT count(*) FROM consent_auditline") == [(3,)]  # the restore itself is one
     whole = "from waymeet.kernel.audit import first_broken; print(first_broken(AuditLine))"
     said = kept.python("import django; django.setup()\nfrom waymeet.consent.models import AuditLine\n" + whole)
     assert said == "None\n"
@@ -275,16 +275,120 @@ def test_a_restore_of_the_content_alone_takes_no_living_key_away(kept: Server, t
     assert len(rows(kept.data / "care.sqlite3", KEYS)) == 2
 
 
-@pytest.mark.parametrize("day", ["2020-01-01", "no day"])
-def test_a_key_file_that_is_too_old_or_none_is_refused_before_anything_is_touched(
-    kept: Server, tmp_path: Path, day: str
-):
+OLD = """
+import datetime as dt
+import django; django.setup()
+from pathlib import Path
+from django.utils import timezone
+today = timezone.localdate()
+timezone.localdate = lambda *_: today - dt.timedelta(days={days})
+from waymeet.commands import copies
+copies.back_up(Path({folder!r}), lambda *_: None)
+"""
+
+
+CHANGES = {
+    "UPDATE made SET day = '2099-01-01'": "not as it was written",
+    "UPDATE made SET day = 'no day'": "is not a key backup",
+    "UPDATE care_participants_participantkey SET wrapped = x'00'": "not as it was written",
+    "DROP TABLE made": "is not a key backup",
+}
+
+
+def test_a_key_file_that_was_changed_is_refused_before_anything_is_touched(kept: Server, tmp_path: Path):
     kept.python(MAKE_FILES)
     content, keys = backup(kept, tmp_path / "copies")
-    with sqlite3.connect(keys) as database:
-        database.execute("UPDATE made SET day = ?", [day])
     kept.python(FORGET_ONE)
-    refused = kept.waymeet("restore", str(content), "--keys", str(keys), check=False)
-    assert refused.returncode == 1
-    assert "Nothing was changed" in refused.stderr
+    for change, said in CHANGES.items():
+        changed = shutil.copy(keys, tmp_path / "changed.sqlite3")
+        with sqlite3.connect(changed) as database:
+            database.execute(change)
+        refused = kept.waymeet("restore", str(content), "--keys", str(changed), check=False)
+        assert refused.returncode == 1
+        assert said in refused.stderr
+        assert "Nothing was changed" in refused.stderr
     assert rows(kept.data / "care.sqlite3", FILES) == [(12,)]
+
+
+@pytest.mark.parametrize(("days", "taken"), [(7, True), (8, False)])
+def test_a_key_file_lives_seven_days(kept: Server, tmp_path: Path, days: int, *, taken: bool):
+    kept.python(MAKE_FILES)
+    kept.python(OLD.format(days=days, folder=str(tmp_path / "copies")))
+    content, keys = next((tmp_path / "copies").glob("*.tar")), next((tmp_path / "copies").glob("*-keys.sqlite3"))
+    done = kept.waymeet("restore", str(content), "--keys", str(keys), check=False)
+    assert (done.returncode == 0) is taken, done.stderr
+    assert taken or "dies after 7 days" in done.stderr
+
+
+def test_a_key_file_of_another_organization_is_refused(kept: Server, tmp_path: Path):
+    content, _keys = backup(kept, tmp_path / "copies")
+    other = Server(tmp_path / "other")
+    other.waymeet("administrator", "eve")
+    _content, stranger = backup(other, tmp_path / "others")
+    refused = kept.waymeet("restore", str(content), "--keys", str(stranger), check=False)
+    assert refused.returncode == 1
+    assert "not of this backup" in refused.stderr
+
+
+def test_nothing_is_put_back_under_a_running_server(kept: Server, tmp_path: Path):
+    content, _keys = backup(kept, tmp_path / "copies")
+    kept.start()
+    refused = kept.waymeet("restore", str(content), check=False)
+    assert refused.returncode == 1
+    assert "Stop it first; nothing was changed" in refused.stderr
+    kept.kill()
+    kept.waymeet("restore", str(content))
+
+
+def test_somebody_taken_off_a_team_gets_no_key_back_from_an_older_file(kept: Server, tmp_path: Path):
+    content, keys = backup(kept, tmp_path / "copies")
+    kept.python(
+        "import django; django.setup()\n"
+        "from waymeet.accounts import services; from waymeet.accounts.models import Account\n"
+        "from waymeet.accounts.people import OPERATOR\n"
+        "services.change_roles(account_id=Account.objects.get(name='luz').id, roles=set(), by=OPERATOR)\n"
+    )
+    held = (
+        "SELECT count(*) FROM accounts_teamkeywrap w JOIN accounts_account a ON a.id = w.account_id WHERE name = 'luz'"
+    )
+    assert rows(kept.data / "default.sqlite3", held) == [(0,)]
+    kept.waymeet("restore", str(content), "--keys", str(keys))
+    assert rows(kept.data / "default.sqlite3", held) == [(0,)]
+
+
+def test_a_restore_is_a_line_in_every_chain_and_every_chain_holds(kept: Server, tmp_path: Path):
+    witness = tmp_path / "witness.json"
+    content, _keys = backup(kept, tmp_path / "copies")
+    kept.python(
+        "import django; django.setup()\nfrom waymeet.kernel import holds\nholds.place(kind='care_naloxone.OddSlot', by='')"
+    )
+    kept.waymeet("audit", "witness", str(witness))
+    kept.waymeet("restore", str(content))
+    assert rows(kept.data / "care.sqlite3", "SELECT verb FROM care_auditline ORDER BY number DESC LIMIT 1") == [
+        ("backup.restore",)
+    ]
+    kept.waymeet("audit", "verify")
+    compared = kept.waymeet("audit", "compare", str(witness), check=False)
+    assert compared.returncode == 1
+    assert "care: History was rewritten" in compared.stdout
+    assert "default: The same history" in compared.stdout
+
+
+def test_a_witness_keeps_a_file_that_is_extended_only_while_it_fits(kept: Server, tmp_path: Path):
+    witness = tmp_path / "witness.json"
+    kept.waymeet("audit", "witness", str(witness))
+    kept.waymeet("audit", "witness", str(witness))
+    first = witness.read_text()
+    assert kept.waymeet("audit", "compare", str(witness)).returncode == 0
+    database = sqlite3.connect(kept.data / "default.sqlite3")
+    database.execute("UPDATE accounts_auditline SET who = 'nobody' WHERE number = 2")
+    database.commit()
+    database.close()
+    for command in ("witness", "compare"):
+        done = kept.waymeet("audit", command, str(witness), check=False)
+        assert (done.returncode, "Line 2 was changed" in done.stdout) == (1, True)
+    assert witness.read_text() == first
+    assert kept.waymeet("audit", "verify", check=False).returncode == 1
+    (tmp_path / "other.json").write_text("{}")
+    for other in ("other.json", "missing.json"):
+        assert kept.waymeet("audit", "compare", str(tmp_path / other), check=False).returncode == 2

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
-from waymeet.accounts.models import DeskSession, PhoneSession, TeamKeyWrap
+from waymeet.accounts.models import DeskSession, PhoneSession, ServerKey, TeamKeyWrap
+from waymeet.accounts.roles import TEAMS_OF, Role
 from waymeet.commands import key_copies, ledger, ready
-from waymeet.kernel import clock, codes, erasure
+from waymeet.kernel import audit, clock, codes, erasure, vacuum
 
 KEY_DAYS = key_copies.KEY_DAYS
 KEY_FILE = re.compile(r"waymeet-(\d{4}-\d\d-\d\d)-\d{4}-keys\.sqlite3")
@@ -59,6 +60,7 @@ def back_up(folder: Path, progress: Progress) -> Made:
             _copy(live(alias), copy, progress)
             _compact(copy, alias, made.keys)
         _pack(Path(draft), made.content)
+    key_copies.finish(made.keys)
     _delete_old_keys(folder)
     return made
 
@@ -115,15 +117,12 @@ def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: 
     """
     from waymeet.commands import migrate
 
-    if keys is not None:
-        key_copies.check(keys)
     kept = {"default": has_accounts() and not accounts, "consent": holds("consent") and ledger.lives_here()}
     replaced = [alias for alias in settings.DATABASES if not kept.get(alias)]
     added_to = ["consent"] if kept["consent"] else []
     with unpacked(content) as draft:
-        for alias in replaced + added_to:
-            _check(draft / f"{alias}.sqlite3", content)
-        own = {alias: key_copies.here_now(alias) for alias in replaced if alias != "default"}
+        _check_all(draft, content, keys, replaced + added_to)
+        own = {alias: key_copies.here_now(alias, keys=alias != "default") for alias in replaced}
         connections.close_all()
         for alias in replaced:
             _copy(draft / f"{alias}.sqlite3", live(alias), progress)
@@ -132,14 +131,48 @@ def put_back(content: Path, keys: Path | None, progress: Progress, *, accounts: 
         for alias in added_to:
             ledger.add_missing_from(draft / f"{alias}.sqlite3")
         known = json.loads((draft / MANIFEST).read_text()).get("secret") == codes.mark()
-    for alias, rows in own.items():
-        key_copies.put_back(rows)
-        if keys is not None:
-            key_copies.put_back(key_copies.in_file(keys, alias))
-        erasure.erase_again(alias)
+    _put_back_keys_of_files(own, keys)
     if keys is not None:
         put_back_keys(keys)
     return known
+
+
+def _check_all(draft: Path, content: Path, keys: Path | None, wanted: list[str]) -> None:
+    """Both files, before anything is touched."""
+    for alias in wanted:
+        _check(draft / f"{alias}.sqlite3", content)
+    if keys is not None:
+        key_copies.check(keys, _server_keys(draft / "default.sqlite3"))
+
+
+def _put_back_keys_of_files(own: dict[str, key_copies.Rows], keys: Path | None) -> None:
+    """What this machine had first, then what the key file has; then what was erased goes again, everywhere."""
+    for alias, rows in own.items():
+        key_copies.put_back(rows)
+        if keys is not None and alias != "default":
+            key_copies.put_back(key_copies.in_file(keys, alias))
+    for alias in settings.DATABASES:
+        erasure.erase_again(alias)
+        vacuum.rewrite(alias)
+
+
+def say_in_the_audit() -> None:
+    """In every chain, so that whoever finds lines missing since then knows why; and signed."""
+    from waymeet.keeping import chains
+
+    for alias, (line, _checkpoint) in audit.chains().items():
+        with transaction.atomic(using=alias):
+            audit.write(line, who="", verb="backup.restore", subject=clock.today())
+    chains.sign_all()
+
+
+def _server_keys(copy: Path) -> set[bytes]:
+    """Every key this server signed with, as the copy knows them and as this machine does."""
+    here = set()
+    if has_accounts():
+        here = {bytes(key) for key in ServerKey.objects.values_list("public_key", flat=True)}
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        return here | {bytes(key) for (key,) in database.execute("SELECT public_key FROM accounts_serverkey")}
 
 
 def holds(alias: str) -> bool:
@@ -154,19 +187,20 @@ def has_accounts() -> bool:
 
 
 def put_back_keys(keys: Path) -> None:
-    """Wraps from a key backup, for keys that were not destroyed and people who have not left."""
+    """Wraps from a key backup, for keys that were not destroyed and people who are still of the team."""
     from uuid import UUID
 
-    from waymeet.accounts.models import Account, TeamKey
+    from waymeet.accounts.models import HeldRole, TeamKey
 
     with contextlib.closing(sqlite3.connect(keys)) as database:
         table = TeamKeyWrap._meta.db_table
         rows = list(database.execute(f"SELECT team_key_id, account_id, sealed_private_key FROM {table}"))  # noqa: S608 - our own name  # nosec B608
-    living = set(TeamKey.objects.filter(destroyed_on=None).values_list("pk", flat=True))
-    people = set(Account.objects.filter(ended_on=None).values_list("pk", flat=True))
+    living = dict(TeamKey.objects.filter(destroyed_on=None).values_list("pk", "team"))
+    roles = HeldRole.objects.filter(account__ended_on=None).values_list("role", "account_id")
+    members = {(team, account) for role, account in roles for team in TEAMS_OF.get(Role(role), ())}
     for key, account, sealed in rows:
         ids = {"team_key_id": UUID(key), "account_id": UUID(account)}
-        if ids["team_key_id"] in living and ids["account_id"] in people:
+        if (living.get(ids["team_key_id"]), ids["account_id"]) in members:
             TeamKeyWrap.objects.get_or_create(**ids, defaults={"sealed_private_key": sealed})
 
 

@@ -6,16 +6,18 @@ is refused. A key that was destroyed here since is never put back (kernel.erasur
 
 import contextlib
 import datetime as dt
+import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, models, router
 
+from waymeet.accounts.models import ServerKey
 from waymeet.commands import ready
-from waymeet.kernel import clock, erasure
+from waymeet.kernel import clock, erasure, signing
 
 KEY_DAYS = erasure.KEY_BACKUP_DAYS
 Rows = dict[type[models.Model], list[Mapping[str, Any]]]
@@ -28,13 +30,28 @@ def tables(alias: str) -> list[type[models.Model]]:
 
 
 def begin(keys: Path) -> None:
-    """An empty key file that says which day it is of."""
+    """An empty key file. The key it will be signed with is on record before any database is copied."""
     keys.unlink(missing_ok=True)
     keys.touch(mode=0o600)
-    with contextlib.closing(sqlite3.connect(keys)) as database, database:
-        database.execute("CREATE TABLE made (day TEXT)")
-        database.execute("INSERT INTO made VALUES (?)", [clock.today().isoformat()])
+    ServerKey.objects.get_or_create(public_key=signing.public_key())
     erasure.note_key_backup(clock.today())
+
+
+def finish(keys: Path) -> None:
+    """Sign the day together with everything in the file, so that the file of another day cannot pass for this one."""
+    with contextlib.closing(sqlite3.connect(keys)) as database, database:
+        day = clock.today().isoformat()
+        signature = signing.sign(_message(database, day))
+        database.execute("CREATE TABLE made (day TEXT, public_key BLOB, signature BLOB)")
+        database.execute("INSERT INTO made VALUES (?, ?, ?)", [day, signing.public_key(), signature])
+
+
+def _message(database: sqlite3.Connection, day: str) -> bytes:
+    digest = hashlib.sha256()
+    for line in database.iterdump():
+        if not line.startswith(("CREATE TABLE made ", 'INSERT INTO "made" ')):
+            digest.update(line.encode("utf-8", "surrogateescape") + b"\0")
+    return b"waymeet key backup v1\0" + day.encode() + digest.digest()
 
 
 def move_out(copy: sqlite3.Connection, keys: Path, names: Iterable[str]) -> None:
@@ -46,14 +63,18 @@ def move_out(copy: sqlite3.Connection, keys: Path, names: Iterable[str]) -> None
     copy.execute("DETACH keys")
 
 
-def check(keys: Path) -> None:
-    """Refuse what is no key file, and one whose time is over, before anything is touched."""
+def check(keys: Path, known: Collection[bytes]) -> None:
+    """Refuse what is no key file of ours, and one whose time is over, before anything is touched."""
     try:
         with contextlib.closing(sqlite3.connect(keys)) as database:
-            day = dt.date.fromisoformat(database.execute("SELECT day FROM made").fetchone()[0])
+            said, public, signature = database.execute("SELECT day, public_key, signature FROM made").fetchone()
+            day, sound = dt.date.fromisoformat(said), signing.verify(public, signature, _message(database, said))
     except (sqlite3.DatabaseError, TypeError, ValueError) as broken:
         raise ready.refuse(f"{keys} is not a key backup. Nothing was changed; choose the other file.") from broken
-    if clock.today() - day > dt.timedelta(days=KEY_DAYS):
+    if not sound or public not in known:
+        sentence = f"{keys} is not as it was written, or not of this backup. Nothing was changed; use another copy."
+        raise ready.refuse(sentence)
+    if not dt.timedelta(days=-1) <= clock.today() - day <= dt.timedelta(days=KEY_DAYS):
         sentence = (
             f"{keys} is of {day.isoformat()}, and a key backup dies after {KEY_DAYS} days: what was erased since must "
             "not come back. Nothing was changed. Take a newer one; without any, restore the content alone."
@@ -69,12 +90,12 @@ def in_file(keys: Path, alias: str) -> Rows:
         return {model: _read(database, model) for model in tables(alias) if model._meta.db_table in there}
 
 
-def here_now(alias: str) -> Rows:
-    """The same as this machine has them, so that a restore of content takes no living key away."""
+def here_now(alias: str, *, keys: bool = True) -> Rows:
+    """What this machine remembers of erasures, and its keys, so that a restore of content takes no living key away."""
     known = connections[alias].introspection.table_names()
     return {
         model: list(model._default_manager.values())
-        for model in [*tables(alias), erasure.table_of(alias)]
+        for model in [erasure.table_of(alias), *(tables(alias) if keys else ())]
         if model._meta.db_table in known
     }
 

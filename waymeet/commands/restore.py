@@ -20,16 +20,20 @@ def command(*, content: Path, keys: Path | None, accounts: bool) -> None:
     """Put the backup CONTENT back; phones offer again what they sent since.
 
     Sign-ins and team keys of this machine stay as they are now. On a machine that has none they come from the backup;
-    give the key file as well. What was agreed to or taken back since the backup stays.
+    give the key file as well. What was agreed to, taken back or erased since the backup stays so. Refused while the
+    server runs, and for a key file older than seven days.
     """
     ready.django()
     from waymeet.commands import copies
+    from waymeet.kernel import running
 
     copies.only_sqlite()
-    with ready.Bar("restoring", " pages") as bar:
-        knows_codes = copies.put_back(content, keys, bar, accounts=accounts)
-    serving.prepare()
-    serving.turn_incarnations(restored=True)
+    with running.nobody_serves():
+        with ready.Bar("restoring", " pages") as bar:
+            knows_codes = copies.put_back(content, keys, bar, accounts=accounts)
+        serving.prepare()
+        serving.turn_incarnations(restored=True)
+        copies.say_in_the_audit()
     click.echo("Restored. Phones notice at their next contact and hand in again what they sent since the backup.")
     if not knows_codes:
         click.echo(UNKNOWN_CODES, err=True)

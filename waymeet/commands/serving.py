@@ -58,6 +58,7 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
     from granian.log import LogLevels
 
     from waymeet.keeping import chains
+    from waymeet.kernel import running
 
     os.environ["WAYMEET_DAILY"] = "1"  # the worker begins it: threads do not outlive a fork
     server = Granian(
@@ -72,7 +73,8 @@ def serve(host: str, port: int, *, certificate: Path | None = None, key: Path | 
         ssl_cert=certificate,
         ssl_key=key,
     )
-    try:
-        server.serve()
-    finally:
-        chains.sign_all()
+    with running.serving():
+        try:
+            server.serve()
+        finally:
+            chains.sign_all()

@@ -23,6 +23,7 @@ PLACES = (
     ("diversion", "casework:list", _("Cases"), May.READ_CASES),
     ("reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     ("demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
+    ("keeping", "keeping:who_did_what", _("Who did what"), May.READ_AUDIT),
     ("accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
 )
 
@@ -32,7 +33,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     if person is None:
         return {"rooms": []}
-    open_sides = {*settings.SIDES, "reports", "demands", "accounts"}
+    open_sides = {*settings.SIDES, "reports", "demands", "keeping", "accounts"}
     shown = []
     for side, name, words, permission in PLACES:
         if side in open_sides and can(person, permission):

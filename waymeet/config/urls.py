@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path(prefix, include(module)) for side, prefix, module in DESK + HELD + FIELD if side in settings.SIDES],
     path("field/", field.app, {"name": "index.html"}, name="field"),
     path("field/<path:name>", field.app),
+    path("who-did-what/", include("waymeet.keeping.urls")),
     path("demands/", include("waymeet.demands.urls")),
     path("reports/", include("waymeet.reports.release.urls")),
     path("public/", include("waymeet.public.urls")),

@@ -9,6 +9,7 @@ from waymeet.commands.pages import (
     law_page,
     roles_page,
     settings_page,
+    time_to_forget,
     what_we_hold,
 )
 
@@ -17,6 +18,7 @@ HEAD = "<!-- Made by `make docs` from the code. Change the code, not this page. 
 # file below docs/reference -> what makes it
 PAGES: dict[str, Callable[[], str]] = {
     "what-we-hold.md": what_we_hold.page,
+    "time-to-forget.md": time_to_forget.page,
     "roles.md": roles_page.page,
     "addresses.md": addresses_page.page,
     "commands.md": commands_page.page,

@@ -70,7 +70,7 @@ class Introduction(models.Model):
         forget = After(
             "12 months",
             by="came_on",
-            source="long enough to be called again in the next campaign",
+            source="until the next campaign; counted from its closing, which stands in the audit chain",
             only={"state": "closed"},
             verb="waymeet.organizing.contacts.letting_go.closed",
             due="waymeet.organizing.contacts.letting_go.due",
