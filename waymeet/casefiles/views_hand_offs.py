@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest
@@ -53,7 +54,9 @@ def _page(
     room: Room, request: DeskRequest, one: hand_offs.Kept, standing: gate.Standing, form: Yes, status: int = 200
 ) -> HttpResponse:
     tone, words = gate.state_words(standing.state)
-    said = {"one": one, "standing": standing, "form": form, "tone": tone, "state_words": words}
+    ids = [one.file_id, one.record]
+    addresses = {to: reverse(f"{room.urls}:{to}", args=ids) for to in ("grant", "decline", "take_back")}
+    said = {"one": one, "standing": standing, "form": form, "tone": tone, "state_words": words, "addresses": addresses}
     return show(request, room, "hand_off", said, status)
 
 

@@ -76,7 +76,8 @@ def _page(
     request: DeskRequest, one: service.Kept, standing: gate.Standing, form: Yes, status: int = 200
 ) -> HttpResponse:
     tone, words = gate.state_words(standing.state)
-    said = {"one": one, "standing": standing, "form": form, "tone": tone, "state_words": words}
+    addresses = {to: reverse(f"contacts:{to}", args=[one.id]) for to in ("grant", "decline", "take_back")}
+    said = {"standing": standing, "form": form, "tone": tone, "state_words": words, "addresses": addresses}
     return render(request, "contacts/hand_off.html", said, status=status)
 
 
