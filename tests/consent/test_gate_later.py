@@ -141,9 +141,6 @@ def test_changes_since_a_mark(people):
     assert gate.withdrawn_since("care", later.mark).gone == frozenset()
     assert gate.withdrawn_since("care", "").gone == {handle(two.secret)}
     assert gate.withdrawn_since("diversion", "").gone == frozenset()
-    assert gate.has_ended("care", handle(two.secret))
-    assert not gate.has_ended("diversion", handle(two.secret))
-    assert not gate.has_ended("care", handle(three.secret))
     assert gate.knows("care", handle(three.secret))
     assert not gate.knows("diversion", handle(three.secret))
 

@@ -61,7 +61,6 @@ __all__ = [
     "expire_due",
     "give_back",
     "grant",
-    "has_ended",
     "introduced",
     "knows",
     "name_of",
@@ -216,12 +215,6 @@ def open_arrival(handle: UUID, keyring: Keyring) -> Opened:
     ledger.note("consent.open", handle, keyring.account_id)
     fields = _only(envelopes.opened(envelope, keyring), scope)
     return Opened(fields, scope, notice_for(scope, _language(rows)))
-
-
-def has_ended(side: str, handle: UUID) -> bool:
-    """Whether what is known under this handle may not be told now: taken back, refused, run out, or never agreed to."""
-    rows = list(Event.objects.filter(recipient=side, handle=handle))
-    return bool(rows) and rules.live_scope([ledger.as_event(row) for row in rows], clock.today()) is None
 
 
 def knows(side: str, handle: UUID) -> bool:
