@@ -29,6 +29,10 @@ def program() -> Program:
     return Program.objects.create(name_en="A van", name_es="Una camioneta")
 
 
+def was_erased(model, key) -> bool:
+    return erasure.digest(model, key) in erasure.erased_in("care" if model is Program else "organizing")
+
+
 def test_a_hold_covers_one_row_or_a_whole_table_until_it_is_ended() -> None:
     one, other = program(), program()
     name = holds.place(kind=KIND, subject=one.pk, by="ada")
@@ -83,8 +87,8 @@ def test_what_is_held_cannot_be_erased_and_the_rest_can() -> None:
 def test_what_was_erased_goes_again_when_a_backup_brings_it_back() -> None:
     one, other = program(), program()
     erasure.erase(Program.objects.filter(pk=one.pk))
-    assert erasure.was_erased(Program, one.pk)
-    assert not erasure.was_erased(Program, other.pk)
+    assert was_erased(Program, one.pk)
+    assert not was_erased(Program, other.pk)
     Program.objects.create(pk=one.pk, name_en="A van", name_es="Una camioneta")
     assert erasure.erase_again("care") == 1
     assert list(Program.objects.all()) == [other]
@@ -107,8 +111,8 @@ def test_rows_that_hang_on_an_erased_row_are_remembered_too() -> None:
     run = TownImport.objects.create(town=town, kind="map", file_name="a.osm.pbf", day=clock.today())
     problem = ImportProblem.objects.create(run=run, code="x")
     assert erasure.erase(TownImport.objects.filter(pk=run.pk)) == 2
-    assert erasure.was_erased(ImportProblem, problem.pk)
-    assert not erasure.was_erased(Town, town.pk)
+    assert was_erased(ImportProblem, problem.pk)
+    assert not was_erased(Town, town.pk)
 
 
 def test_a_certificate_names_the_day_the_last_key_backup_dies_and_no_one(data_folder) -> None:

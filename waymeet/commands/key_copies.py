@@ -8,7 +8,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -109,21 +109,20 @@ def _read(database: sqlite3.Connection, model: type[models.Model]) -> list[Mappi
 def put_back(rows: Rows) -> None:
     """Rows whose file is here and which were not erased; what is here already stays as it is."""
     for model, found in rows.items():
-        wanted = [row for row in found if _belongs(model, row)]
-        columns = {field.attname: field for field in model._meta.concrete_fields}
-        made = [model(**{name: _as_kept(columns[name], value) for name, value in row.items()}) for row in wanted]
+        belongs = _belonging(model)
+        made = [model(**row) for row in found if belongs(row)]
         model._default_manager.bulk_create(made, ignore_conflicts=True, batch_size=500)
 
 
-def _belongs(model: type[models.Model], row: Mapping[str, Any]) -> bool:
+def _belonging(model: type[models.Model]) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row may come back. What was erased, and what is here for it to hang on, is read once a table."""
     if issubclass(model, erasure.ErasedBase):
-        return True
-    if erasure.was_erased(model, row[model._meta.pk.attname]):
-        return False
-    parents: list[Any] = [field for field in model._meta.concrete_fields if field.many_to_one]
-    return all(field.related_model._default_manager.filter(pk=row[field.attname]).exists() for field in parents)
-
-
-def _as_kept(field: Any, value: Any) -> Any:
-    """Bytes that came out of sealing on the day they were written."""
-    return bytes(value) if isinstance(value, memoryview) else value
+        return lambda _row: True
+    erased, name = erasure.erased_in(router.db_for_write(model)), model._meta.pk.attname
+    columns: list[Any] = [field for field in model._meta.concrete_fields if field.many_to_one]
+    parents = {
+        field.attname: set(field.related_model._default_manager.values_list("pk", flat=True)) for field in columns
+    }
+    return lambda row: (
+        erasure.digest(model, row[name]) not in erased and all(row[column] in here for column, here in parents.items())
+    )

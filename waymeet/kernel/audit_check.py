@@ -170,7 +170,7 @@ def _raw(model: Any, words: tuple[str, ...], values: tuple[str, ...]) -> Iterato
     columns = ", ".join(["number", *(as_bytes.format(word) for word in words), *values])
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.chunked_cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY number")  # noqa: S608 - our own names
+        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY number")  # noqa: S608 - our own names  # nosec B608
         while rows := cursor.fetchmany(2000):
             yield from rows
 

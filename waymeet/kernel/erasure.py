@@ -91,14 +91,14 @@ def digest(model: type[models.Model], key: object) -> bytes:
     return hashlib.sha256(f"waymeet erased v1\0{model._meta.label}\0{key}".encode()).digest()
 
 
-def was_erased(model: type[models.Model], key: object) -> bool:
-    return bool(table_of(router.db_for_read(model))._default_manager.filter(pk=digest(model, key)).exists())
+def erased_in(using: str) -> set[bytes]:
+    """The digest of every row that was ever erased in this database."""
+    return {bytes(row) for row in table_of(using)._default_manager.values_list("digest", flat=True)}
 
 
 def erase_again(using: str) -> int:
     """After a restore: rows that came back and were erased before go again."""
-    table, gone = table_of(using), 0
-    known = {bytes(row) for row in table._default_manager.values_list("digest", flat=True)}
+    known, gone = erased_in(using), 0
     if not known:
         return 0
     for model in apps.get_models():
