@@ -164,7 +164,7 @@ def test_no_request_leaves_and_the_policy_is_never_broken(filled: Filled, strict
     for address in PAGES[who]:
         answer = page.goto(filled.path(address))
         policy = answer.headers["content-security-policy"]
-        assert "default-src 'self'" in policy
+        assert "default-src 'none'" in policy
         assert "unsafe-inline" not in policy
     assert asked == {urlsplit(filled.address).netloc}
     assert [line for line in said if "404" not in line and "403" not in line] == []

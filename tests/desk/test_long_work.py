@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.desk.conftest import Filled
 from tests.desk.test_by_keyboard import tab_to
 from tests.desk.test_in_the_browser import found_by_axe, runs_off
+from tests.desk_browser import SignIns
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -18,9 +19,11 @@ pytestmark = pytest.mark.browser
 ALBANY = Path(__file__).resolve().parents[2] / "waymeet/organizing/turf/data/albany.osm.pbf"
 PEOPLE = """
 import django, json; django.setup()
+from tests.builders import app_of
 from tests.desk.conftest import People
 people = People()
-made = {"names": {"Olga": people["Olga"].name}, "words": {"Olga": people.words_of("Olga")}}
+words = people.words_of("Olga")
+made = {"name": people["Olga"].name, "words": words, "app": app_of(people["Olga"].name, words)}
 print(json.dumps(made))
 """
 PATIENCE = 240_000  # milliseconds; only a bound on waiting
@@ -33,7 +36,8 @@ def albany(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, F
     server.waymeet("town", "import", str(ALBANY))
     made = json.loads(server.python(PEOPLE))
     server.start()
-    yield server, Filled(server.address, made)
+    sign_ins = SignIns(server.address, {made["name"]: (made["words"], made["app"])})
+    yield server, Filled(server.address, {"names": {"Olga": made["name"]}}, sign_ins)
     server.stop()
 
 
