@@ -292,11 +292,24 @@ def test_what_matters_is_asked_again_after_ten_minutes(people, clock, method, pa
     assert RecoveryCode.objects.count() == 8
 
 
-def test_publishing_is_asked_again(people, clock):
-    desk = people.at_desk("Wanda")
+NOTHING = "00000000-0000-4000-8000-000000000000"
+SEALED_OR_FINAL = [
+    ("Wanda", "post", f"/reports/{NOTHING}/publish"), ("Olga", "get", "/organizing/introductions?format=csv"),
+    ("Olga", "post", f"/organizing/introductions/{NOTHING}/forget"), ("Dora", "get", "/demands/?format=csv"),
+    ("Wanda", "post", "/care/people/1/forget"), ("Wanda", "get", "/care/people/1/copy"),
+    ("Casey", "post", "/diversion/cases/1/forget"), ("Casey", "get", "/diversion/cases/1/copy"),
+    ("Dora", "get", "/who-did-what/?format=csv"), ("Olga", "post", "/account/team-keys/organizing/change"),
+    ("Olga", "post", "/account/team-keys/organizing/sheets"), ("Olga", "post", "/account/team-keys/organizing/1/use"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "method", "path"), SEALED_OR_FINAL, ids=lambda part: str(part).replace(NOTHING, "*"))
+def test_what_leaves_or_ends_for_good_is_asked_again(people, clock, who, method, path):
+    """Copies and files of what is sealed, releases, erasure, and the ceremonies of a team's key."""
+    desk = people.at_desk(who)
     clock.shift(dt.timedelta(minutes=10))
-    answer = desk.post("/reports/00000000-0000-4000-8000-000000000000/publish")
-    assert answer["Location"].startswith("/confirm")
+    answer = getattr(desk, method)(path)
+    assert (answer.status_code, answer.get("Location", "")[:8]) == (302, "/confirm")
 
 
 def test_confirming_takes_both_steps_and_leads_back(people, clock):

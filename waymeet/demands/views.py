@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, confirmed, may
+from waymeet.accounts.access import DeskRequest, confirmed, confirmed_download, may
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.queries import everybody
 from waymeet.accounts.roles import May
@@ -26,6 +26,7 @@ from waymeet.kernel.errors import BadInput, Plain
 
 
 @may(May.HANDLE_DEMANDS)
+@confirmed_download
 def demands(request: DeskRequest) -> HttpResponse:
     table = demands_table(queries.all_demands())
     if request.GET.get("format") == "csv":

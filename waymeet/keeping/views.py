@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts.access import DeskRequest, confirmed_download, may
 from waymeet.accounts.roles import May
 from waymeet.design import tables
 from waymeet.keeping import chains, queries, words
@@ -20,6 +20,7 @@ SHOWN, WRITTEN = 200, 100_000
 
 
 @may(May.READ_AUDIT)
+@confirmed_download
 @never_cache
 def who_did_what(request: DeskRequest) -> HttpResponse:
     """The newest lines of one room; the CSV has all that fit what was asked."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymeet.accounts.access import DeskRequest, may
+from waymeet.accounts.access import DeskRequest, confirmed, confirmed_download, may
 from waymeet.accounts.queries import people_who_may
 from waymeet.accounts.roles import May
 from waymeet.consent import gate
@@ -25,6 +25,7 @@ TONES = {"new": "waiting", "called": "out", "closed": "closed"}
 
 
 @may(May.READ_INTRODUCTIONS)
+@confirmed_download
 def introductions(request: DeskRequest) -> HttpResponse:
     closed = request.GET.get("show") == "closed"
     lines = queries_desk.queue(closed=closed)
@@ -110,6 +111,7 @@ def follow_up(request: DeskRequest, introduction_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.READ_INTRODUCTIONS)
+@confirmed
 def forget(request: DeskRequest, introduction_id: UUID) -> HttpResponse:
     services.forget(introduction_id=introduction_id, by=request.person)
     messages.success(request, _("It is gone, all of it."))
