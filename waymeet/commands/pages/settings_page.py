@@ -5,8 +5,7 @@ SETTINGS = {
     "WAYMEET_RELEASED": ("WAYMEET_DATA/released", "Where released files lie; the public site reads nothing else."),
     "WAYMEET_SIDES": (
         "all four",
-        "Which sides this server holds, as in `care,consent`. It then has no address, table or password of the others; "
-        "without `consent` it opens no files of participants.",
+        "Sides this server holds, as in `care,consent`: no address, table or password of others. Files need `consent`.",
     ),
     "WAYMEET_DATABASE": ("sqlite", "`sqlite`, or `postgresql` after `waymeet databases create`."),
     "WAYMEET_POSTGRES_HOST": ("127.0.0.1", "Where PostgreSQL is: a host, or the folder of its socket."),

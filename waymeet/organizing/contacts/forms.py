@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.consent import gate
@@ -111,7 +112,7 @@ class Yes(forms.Form):
         words = dict(gate.what_can_be_told(scope.recipient, own_document=True))
         self.told_names = [name for name in words if name in scope.classes]
         for name in self.told_names:
-            self.fields[f"told_{name}"] = _line(words[name].capitalize(), 200)
+            self.fields[f"told_{name}"] = _line(capfirst(words[name]), 200)
 
     def told(self) -> dict[str, str]:
         return {name: self.cleaned_data[f"told_{name}"] for name in self.told_names}
