@@ -36,7 +36,11 @@ RULES: dict[str, Rule] = {
     "R06": Rule(PART_2, "Every disclosure carries the notice and the scope of the consent."),
     "R07": Rule(PART_2, "Only the classes the consent names."),
     "R08": Rule(PART_2, "Neither confirm nor deny that anybody is known.", unsure=True),
-    "R09": Rule(PART_2, "An accounting of what was disclosed, for three years, on request."),
+    "R09": Rule(
+        PART_2,
+        "An accounting of what was disclosed, for three years, on request.",
+        "An intermediary's own list, due in thirty days, has no clock: none can receive yet (R02).",
+    ),
     "R10": Rule(
         PART_2,
         "Nothing for a proceeding without consent for it, or both an order under Subpart E and a subpoena.",
@@ -78,7 +82,11 @@ RULES: dict[str, Rule] = {
         "The certificate is the researcher's. What R10 refuses, this refuses as well.",
         unsure=True,
     ),
-    "R21": Rule(NY, "HIV has a release of its own, its own statement, and a written one within ten days (PHL 27-F)."),
+    "R21": Rule(
+        NY,
+        "HIV has a release of its own, its own statement, and a written one within ten days (PHL 27-F).",
+        "The gate's own words carry the statement. What is said aloud is not known here; nothing counts its ten days.",
+    ),
     "R22": Rule(
         NY,
         "About HIV a court decides under PHL 2785 only; a subpoena is refused.",
