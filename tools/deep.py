@@ -66,6 +66,14 @@ STEPS = {
         "Ten times the addresses do not take ten times the memory.",
         (*PYTEST, "-m", "deep", "tests/organizing"),
     ),
+    "caseload": Step(
+        "2,000 files are listed, searched and filtered in one request, with as many queries as five.",
+        (*PYTEST, "-m", "deep", "tests/casefiles"),
+    ),
+    "full": Step(
+        "A phone whose disk is full says so, loses nothing, and goes on once there is room.",
+        (*PYTEST, "-m", "deep", "tests/field"),
+    ),
     "spark": Step(
         "The one measure gives the same figures on Spark as on DuckDB.",
         (*PYTEST, "-m", "deep", "tests/reports/measures"),
