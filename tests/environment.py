@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(tempfile.mkdtemp(prefix="waymeet-tests-"))
+MIGRATED = "WAYMEET_TESTS_MIGRATED"  # where parallel processes find databases that are migrated and empty
 SHARED = "WAYMEET_TESTS_PASSWORDS"  # where the first process of a parallel run keeps the roles' passwords
 os.environ["WAYMEET_DATA"] = str(DATA)
+os.environ.setdefault(MIGRATED, str(DATA / "migrated"))
 os.environ.pop("WAYMEET_SIDES", None)
 os.environ.setdefault("WAYMEET_SECRET_KEY", "a key that only tests know")
 # Playwright runs an event loop in the test's own thread; the databases under test are not shared with it.

@@ -1,7 +1,9 @@
 """A whole Waymeet as people run it: own processes, own databases, a port of its own, and it can be killed."""
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import ssl
@@ -11,6 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from tests.environment import MIGRATED
 
 STARTS_WITHIN = 240  # seconds; only a bound on waiting (a first start fills a town), nothing is asserted about it
 
@@ -34,6 +38,8 @@ class Server:
 
     def waymeet(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the `waymeet` command on this server's data."""
+        if arguments == ("migrate",):
+            self._begin()
         command = [sys.executable, "-m", "waymeet.cli", *arguments]
         done = subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True, timeout=300)
         assert not check or done.returncode == 0, done.stdout + done.stderr
@@ -51,6 +57,8 @@ class Server:
         """Migrate and serve, without the invented organization; answers when the server does."""
         arguments = [*(command or ("run", "--empty")), "--port", str(self.port)]
         self.data.mkdir(parents=True, exist_ok=True)
+        if not command:
+            self._begin()
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "waymeet.cli", *arguments],
@@ -62,6 +70,22 @@ class Server:
             )
         self._wait(f"{scheme}://127.0.0.1:{self.port}{ready}")
         return self
+
+    def _begin(self) -> None:
+        """Empty databases as `waymeet migrate` leaves them, made once a run and copied: they are the same every time."""
+        if "WAYMEET_SIDES" in self.environment or list(self.data.glob("*.sqlite3")):
+            return
+        made = Path(os.environ[MIGRATED])
+        made.mkdir(exist_ok=True)
+        with (made / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not list(made.glob("*.sqlite3")):
+                command = [sys.executable, "-m", "waymeet.cli", "migrate"]
+                here = {"WAYMEET_DATA": str(made), "WAYMEET_DATABASE": "sqlite"}
+                subprocess.run(command, env={**os.environ, **here}, check=True, capture_output=True, timeout=300)
+        self.data.mkdir(parents=True, exist_ok=True)
+        for file in made.glob("*.sqlite3"):
+            shutil.copy(file, self.data)
 
     def _wait(self, address: str) -> None:
         """Until anything is answered at all; a certificate nobody trusts yet is no hindrance."""
