@@ -47,7 +47,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("Ada", ["Town", "Numbers", "Legal demands", "People"]),
+        ("Ada", ["Town", "Numbers", "Legal demands", "Who did what", "People"]),
         ("Olga", ["Turf", "Town", "Results", "Introductions", "Put aside", "Numbers"]),
         ("Flora", ["Turf", "Town", "Results"]),
         ("Cam", []),

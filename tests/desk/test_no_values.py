@@ -27,7 +27,13 @@ CANARY = "quokka-canary"
 ASKED = {"name": CANARY, "passphrase": CANARY, "code": CANARY, "note": CANARY, "next": f"/{CANARY}"}
 TEMPLATES = sorted(Path(waymeet.__file__).parent.rglob("*.html"))
 # Forms that are sent in the address: each asks for a day, an area, a grouping; never for anything about a person.
-IN_THE_ADDRESS = {"page.html": "design", "cut.html": "canvass", "handouts.html": "naloxone", "stock.html": "supplies"}
+IN_THE_ADDRESS = {
+    "page.html": "design",
+    "cut.html": "canvass",
+    "handouts.html": "naloxone",
+    "stock.html": "supplies",
+    "who_did_what.html": "keeping",  # a room, a day, a verb, the id of somebody who signs in
+}
 
 
 @pytest.fixture

@@ -8,20 +8,20 @@ import pytest
 from django.apps import apps
 from django.db import router
 from django.test import Client
-from django.urls import get_resolver
 
 from tests.builders import two_outreach_workers
 from tests.care.phones import evening_of_slots
-from tests.desk.test_every_address import ANYONE, FOR, routes
 from waymeet.accounts.roles import May
 from waymeet.care.naloxone import rules, schemas, services
 from waymeet.care.supplies import services as supplies
 from waymeet.commands.pages import law_page
+from waymeet.kernel.policy import For, addresses
 from waymeet.kernel.privacy import Holds
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("waymeet.")]
 SIDES = [model for model in OURS if router.db_for_read(model) in ("care", "diversion", "consent")]
+ROUTES = [one.route for one in addresses()]
 
 
 def fields(models: list) -> list[tuple[str, str, Holds]]:
@@ -30,7 +30,7 @@ def fields(models: list) -> list[tuple[str, str, Holds]]:
 
 def test_law_R12_there_is_no_breaking_of_glass():
     """No permission, no address and no command opens what a team holds to somebody who is not in it."""
-    names = [*May, *routes(get_resolver().url_patterns)]
+    names = [*May, *ROUTES]
     assert [name for name in names if re.search(r"emergency|break|override|glass", str(name))] == []
 
 
@@ -43,7 +43,7 @@ def test_law_R14_the_only_way_out_for_numbers_is_the_counts_of_each_side():
 
 def test_law_R14_whoever_is_not_signed_in_is_shown_released_files_only():
     """Every other address for anyone is a form, the phone app, or asks for a code."""
-    open_to_all = {route.split("/")[0] for route, wanted in FOR.items() if wanted == ANYONE}
+    open_to_all = {one.route.split("/")[0] for one in addresses() if one.policy and one.policy.kind is For.ANYBODY}
     assert "public" in open_to_all
     assert not open_to_all & {"care", "diversion", "organizing", "reports", "demands"}
     tree = ast.parse((ROOT / "waymeet/public/pages.py").read_text())
@@ -77,7 +77,7 @@ def test_law_R16_no_hash_stands_in_for_a_person():
 
 def test_law_R18_no_file_of_rows_goes_to_a_funder():
     """No command and no address makes an HMIS file, or any file of participants."""
-    names = [*routes(get_resolver().url_patterns), *(path.stem for path in (ROOT / "waymeet/commands").glob("*.py"))]
+    names = [*ROUTES, *(path.stem for path in (ROOT / "waymeet/commands").glob("*.py"))]
     assert [name for name in names if re.search(r"hmis|funder|csv|export", name)] == [
         "public/<uuid:release_id>/table.csv"
     ]
@@ -113,7 +113,7 @@ def test_law_R17_nothing_is_refused_for_want_of_a_consent():
 def test_law_R27_no_address_speaks_to_a_partner_in_free_text():
     """No message to police or prosecutors exists. The first one is a closed list, or this test falls."""
     partner = re.compile(r"partner|police|officer|prosecut|court", re.IGNORECASE)
-    assert [route for route in routes(get_resolver().url_patterns) if partner.search(route)] == []
+    assert [route for route in ROUTES if partner.search(route)] == []
     assert [(m._meta.label) for m in OURS if partner.search(m.__name__)] == []
 
 

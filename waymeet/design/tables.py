@@ -14,10 +14,14 @@ RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True)
 class Column:
-    """A heading; `means` is its definition, printed under the table and into the CSV's last lines."""
+    """A heading; `means` is its definition, printed under the table and into the CSV's last lines.
+
+    `counts` stand to the right; what is `short`, such as a day, is never broken over two lines.
+    """
 
     words: Any
     counts: bool = False
+    short: bool = False
     means: Any = ""
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, confirmed_download, may
+from waymeet.accounts.people import OPERATOR
 from waymeet.accounts.roles import May
 from waymeet.design import tables
 from waymeet.keeping import chains, queries, words
@@ -46,7 +47,7 @@ def lines_table(asked: dict[str, Any], *, limit: int) -> tables.Table:
     return tables.Table(
         name=f"who-did-what-{database}",
         caption=_("Who did what: %(room)s") % {"room": words.DATABASES[database]},
-        columns=[tables.Column(heading) for heading in headings],
+        columns=[tables.Column(heading, short=at == 1) for at, heading in enumerate(headings)],
         rows=[_row(line) for line in found],
         empty=_("Nobody did anything of this kind."),
         notes=notes if len(found) == limit else [],
@@ -55,7 +56,8 @@ def lines_table(asked: dict[str, Any], *, limit: int) -> tables.Table:
 
 
 def _row(line: queries.Done) -> list[object]:
-    who = line.who or tables.Cell("", words=_("Waymeet itself"))
+    words = {"": _("Waymeet itself"), str(OPERATOR.id): _("somebody at the command line")}
+    who = tables.Cell(line.who, words=words.get(line.who))
     return [line.number, line.day.isoformat(), who, line.verb, line.subject, line.basis]
 
 

@@ -129,7 +129,10 @@ def key_backup(path: Path) -> Iterator[str]:
             yield f"{path.name} is older than seven days: what was erased since can be opened with it; delete it"
     with contextlib.closing(sqlite3.connect(path)) as database:
         for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-            for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names from the file's own list  # nosec B608
-                if any(isinstance(value, bytes) and len(value) == 32 for value in row):
+            rows = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - names from the file's own list  # nosec B608
+            columns = [column[0] for column in rows.description]
+            for row in rows:
+                held = zip(columns, row, strict=True)
+                if any(isinstance(value, bytes) and len(value) == 32 for at, value in held if at != "public_key"):
                     yield f"{path.name}: {name} holds 32 bytes that may be a key in the clear"
                     break
