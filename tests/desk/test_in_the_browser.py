@@ -126,6 +126,15 @@ def test_it_has_one_heading_one_main_and_a_way_past_the_menu(shown: Page):
     assert shown.locator("a").first.get_attribute("href") == "#main"
 
 
+TYPED = "input:not([type=hidden], [type=submit], [type=radio], [type=checkbox], [type=date], [type=file]), textarea"
+
+
+def test_no_line_that_was_typed_is_kept_by_the_browser(shown: Page):
+    """Unless it is told not to, a browser remembers lines to offer them again, readable on the disk."""
+    silent = f"[...document.querySelectorAll('{TYPED}')].filter(line => !line.autocomplete).map(line => line.name)"
+    assert shown.evaluate(silent) == []
+
+
 def test_axe_finds_nothing_and_nothing_runs_off_the_edge(shown: Page, language: str):
     """Both sizes in both languages; axe, which takes its time, looks at the desk in English and the phone in Spanish."""
     for width, looked_at in ((1280, "en"), (360, "es")):

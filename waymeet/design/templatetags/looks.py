@@ -65,6 +65,8 @@ def field(bound: forms.BoundField, *, free: bool = True) -> dict[str, Any]:
         kind = "choices"
     else:
         kind = "line"
+    if kind == "line":  # a browser keeps what was typed into a line, readable on the disk, unless it is told not to
+        widget.attrs.setdefault("autocomplete", "off")
     return {"field": _described(bound), "kind": kind, "free": free and not bound.field.required}
 
 
