@@ -30,8 +30,6 @@ ASK_NOTHING = {
     "waymeet.accounts.ceremony.in_hand": "opens only what their own key sealed",
     "waymeet.accounts.ceremony.put_away": "finds only notices to this person",
     "waymeet.accounts.services.end_session": "finds only this person's own sign-ins",
-    "waymeet.organizing.turf.services.handout.give_back": "refuses whoever does not hold that turf",
-    "waymeet.organizing.turf.services.handout.hand_on": "refuses whoever does not hold that turf",
 }
 # Verbs that ask only where the thing is not the person's own; tested with their room.
 OWN_THINGS = {"waymeet.accounts.services.revoke_device"}
