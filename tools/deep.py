@@ -89,6 +89,11 @@ STEPS = {
         (*PYTEST, *BOTH_CORES, "-m", "deep", "tests/wall/linking"),
         cores=2,
     ),
+    "noninterference": Step(
+        "Nobody learns from two worlds what they may not know, every seeded leak is seen, and canaries stay with their owners.",
+        (*PYTEST, *BOTH_CORES, "-m", "deep", "tests/wall/noninterference", "tests/wall/canary"),
+        cores=2,
+    ),
     "mutation": Step(
         "Hardly a change to the pure hearts goes unnoticed by their tests.",
         (sys.executable, "tools/mutation.py"),

@@ -238,7 +238,7 @@ def withdrawn_since(side: str, mark: str = "") -> Changes:
     now = ledger.mark(side)
     if now == mark:
         return Changes(now, frozenset(), frozenset())
-    changed = Event.objects.filter(recipient=side)
+    changed = ledger.noticed_by(side)
     gone = frozenset(changed.filter(kind__in=rules.ENDINGS).values_list("handle", flat=True))
     narrowed = frozenset(changed.filter(kind=Kind.NARROWED).values_list("handle", flat=True))
     return Changes(now, gone, narrowed - gone)

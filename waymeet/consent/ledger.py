@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from waymeet.consent import rules
 from waymeet.consent.models import AuditLine, Disclosure, Envelope, Event
@@ -96,11 +96,14 @@ def end(handle: UUID, kind: Kind, recipient: str) -> None:
     Envelope.objects.filter(handle=handle).delete()
 
 
-def mark(side: str) -> str:
-    """Tells one set of events from another, whatever order they came in and even after a restore.
+def noticed_by(side: str) -> QuerySet[Event]:
+    """What this side may notice: only of consents that were given. An offer, and a no to one, tell it nothing."""
+    given = Event.objects.filter(recipient=side, kind=Kind.GRANTED).values("handle")
+    return Event.objects.filter(recipient=side, handle__in=given).exclude(kind=Kind.OFFERED)
 
-    An offer moves no mark: nothing can be told under it, so its recipient cannot notice it in any way.
-    """
-    seen = Event.objects.filter(recipient=side).exclude(kind=Kind.OFFERED).aggregate(rows=Count("id"), lots=Sum("lot"))
+
+def mark(side: str) -> str:
+    """Tells one set of events from another, whatever order they came in and even after a restore."""
+    seen = noticed_by(side).aggregate(rows=Count("id"), lots=Sum("lot"))
     told = Disclosure.objects.filter(recipient=side).count()
     return f"{seen['rows']}-{seen['lots'] or 0}-{told}"

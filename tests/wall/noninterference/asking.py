@@ -18,8 +18,9 @@ from tests.wall.noninterference.worlds import Actor
 from waymeet.kernel.policy import For, Policy, addresses
 
 NOTHING = "00000000-0000-4000-8000-000000000000"
-STAND_INS = {"int": ["1", "999"], "day": ["2026-11-24", "2026-11-03"], "language": ["en"], "uuid": [NOTHING]}
+STAND_INS = {"int": ["1"], "day": ["2026-11-24", "2026-11-03"], "language": ["en"], "uuid": [NOTHING]}
 STRINGS = ["x", "forget"]
+NAMED = {"team": ["casework", "organizing"], "epoch": ["1"], "to": ["diversion", "care"], "paper": ["court_order"]}
 SHARED, SECRET = 2, 3
 ASKED_BY_NAME = re.compile(r"""(?:GET|POST)(?:\.get\(|\[|\.getlist\()["'](\w+)["']""")
 PAIR = tuple[tuple[str, str], ...]
@@ -84,18 +85,21 @@ def paths(route: str, ids: Ids, *, brief: bool) -> Iterator[str]:
 
 def _choices(kind: str, name: str, route: str, ids: Ids, *, brief: bool) -> list[str]:
     shared, secret = (1, 1) if brief else (SHARED, SECRET)
-    if kind == "uuid":
-        return [NOTHING, *_fitting(name, route, ids.shared)[:shared], *_fitting(name, route, ids.secret)[:secret]]
-    found = STAND_INS.get(kind, [*STRINGS, WORD.split()[0]])
+    if kind in ("uuid", "int"):
+        here, there = (_fitting(name, route, each, kind) for each in (ids.shared, ids.secret))
+        return [*STAND_INS[kind], *here[:shared], *there[:secret]]
+    found = NAMED.get(name) or STAND_INS.get(kind, [*STRINGS, WORD.split()[0]])
     return found[:1] if brief else found
 
 
-def _fitting(name: str, route: str, held: dict[str, list[str]]) -> list[str]:
+def _fitting(name: str, route: str, all_held: dict[str, list[str]], kind: str) -> list[str]:
     """Ids from tables named like the part first, then of the same side, then any."""
+    alike = {table: [one for one in each if one.isdigit() == (kind == "int")] for table, each in all_held.items()}
+    held = {table: each for table, each in alike.items() if each}
     wanted, side = name.removesuffix("_id").replace("_", ""), route.split("/")[0]
 
     def nearness(table: str) -> tuple[bool, bool, str]:
-        return (not table.replace("_", "").endswith(wanted), not table.startswith(side), table)
+        return (not table.startswith(side), not table.replace("_", "").endswith(wanted), table)
 
     ordered = sorted(held, key=nearness)
     firsts = [found for table in ordered[:1] for found in held[table][:2]]
@@ -132,7 +136,7 @@ def _of_phones_body(actor: Actor, ids: Ids) -> Iterator[Ask]:
     from waymeet.care.naloxone.field_api import api as care
     from waymeet.organizing.canvass.field_api import api as organizing
 
-    secret = [each[0] for each in ids.secret.values()][:SECRET]
+    secret = [each[0] for each in ids.secret.values() if not each[0].isdigit()][:SECRET]
     shared = [each[0] for table, each in ids.shared.items() if table.endswith(("turf_turf", "turf_turfdoor"))]
     for prefix, api in (("/field/organizing", organizing), ("/field/care", care)):
         schema = api.get_openapi_schema(path_prefix=f"{prefix}/")

@@ -54,6 +54,9 @@ def answered(actor: Actor, ask: Ask, *, whole: bool) -> Answer:
     """Put the question, and undo all it changed."""
     from django.db import connections, transaction
 
+    from waymeet.config.limits import COUNTS
+
+    COUNTS.forget()
     client, queries = _client(), Counter[str]()
     client.cookies = worlds.as_cookies(actor.cookies)
     seed = int.from_bytes(hashlib.sha256(ask.words.encode()).digest()[:8], "big")

@@ -160,12 +160,12 @@ class DoorNote(Secret):
 
 
 class AnotherSession(Secret):
-    """That somebody is signed in on one more browser."""
+    """That a colleague is signed in on one more browser."""
 
-    who_may_know = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+    who_may_know = frozenset({Role.ADMINISTRATOR})
 
     def only_in_second_world(self, world: World) -> None:
-        world.people.at_desk("Rita")
+        world.people.at_desk("Charlie")
 
 
 class WrongTries(Secret):

@@ -92,7 +92,7 @@ def build(folder: Path) -> World:
     people.known = {shown_as: _person(name) for shown_as, name in made["names"].items()}
     actors = {"nobody": Actor("nobody")}
     for shown_as, roles in ROLES_OF.items():
-        cookies = {name: morsel.value for name, morsel in people.at_desk(shown_as).cookies.items()}
+        cookies = _signed_in(people, shown_as, made["secrets"].get(shown_as, ""))
         actors[shown_as] = Actor(shown_as, frozenset(roles), cookies)
     for actor in (_phone(people["Cam"]), _night()):
         actors[actor.name] = actor
@@ -108,13 +108,32 @@ def _person(name: str) -> Any:
     return Account.objects.get(name=name).as_person()
 
 
+def _signed_in(people: Any, shown_as: str, counts_with: str) -> dict[str, str]:
+    """The cookies of a browser after both steps, six digits for whoever needs a second one."""
+    import pyotp
+    from django.test import Client
+
+    desk = Client(SERVER_NAME="localhost")
+    told = {"name": people[shown_as].name, "passphrase": people.words_of(shown_as)}
+    answer = desk.post("/sign-in", told)
+    if answer["Location"] == "/sign-in/second-step":
+        answer = desk.post("/sign-in/second-step", {"code": pyotp.TOTP(counts_with).at(NOW)})
+    assert answer.status_code == 302, answer.content.decode()
+    for page in ("/", "/account", "/organizing/introductions", "/care/people/", "/diversion/cases/"):
+        desk.get(page)  # each side has followed what consents say so far
+    assert desk.get("/account").status_code == 200
+    return {name: morsel.value for name, morsel in desk.cookies.items()}
+
+
 def _phone(person: Any) -> Actor:
     """A phone of organizing, signed in."""
+    from django.conf import settings
+
     from tests.phone import Phone
     from waymeet.accounts import sign_in
 
     phone = Phone.of(person)
-    cookies = {sign_in.PHONE_COOKIE: sign_in.open_phone_session(phone.device)}
+    cookies = {settings.PHONE_COOKIE_NAME: sign_in.open_phone_session(phone.device)}
     told = {"Waymeet-Device": str(phone.device.id)}
     key = phone.key.private_bytes_raw()
     return Actor("a phone", frozenset(person.roles), cookies, told, key, str(phone.device.id))
@@ -202,11 +221,18 @@ def ids_in(folder: Path) -> dict[str, list[str]]:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             held = [value for row in connection.execute(f'SELECT * FROM "{table}"') for value in row]
-            named = [value for value in held if isinstance(value, str) and HEX.fullmatch(value)]
+            named = [named for value in held if (named := _as_id(value))]
             if named:
-                found[table] = [str(UUID(one)) for one in dict.fromkeys(named)]
+                found[table] = list(dict.fromkeys(named))
         connection.close()
     return found
+
+
+def _as_id(value: object) -> str:
+    """As an address writes it: a UUID, or a number too large to have been counted to."""
+    if isinstance(value, str) and HEX.fullmatch(value):
+        return str(UUID(value))
+    return str(value) if isinstance(value, int) and value > 2**40 else ""
 
 
 def as_cookies(told: dict[str, str]) -> SimpleCookie:

@@ -1,0 +1,1 @@
+"""Canaries: words that stand nowhere else, entered everywhere, and looked for in everything that is left on a disk."""
