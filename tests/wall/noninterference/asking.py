@@ -84,7 +84,7 @@ def paths(route: str, ids: Ids, *, brief: bool) -> Iterator[str]:
 
 
 def _choices(kind: str, name: str, route: str, ids: Ids, *, brief: bool) -> list[str]:
-    shared, secret = (1, 1) if brief else (SHARED, SECRET)
+    shared, secret = (0, 1) if brief else (SHARED, SECRET)  # pages lead to what both worlds share
     if kind in ("uuid", "int"):
         here, there = (_fitting(name, route, each, kind) for each in (ids.shared, ids.secret))
         return [*STAND_INS[kind], *here[:shared], *there[:secret]]
@@ -117,9 +117,8 @@ def names() -> tuple[str, ...]:
 def _of_desk(path: str, *, may: bool, brief: bool) -> Iterator[Ask]:
     yield Ask("GET", path)
     yield Ask("POST", path)
-    if may:
-        yield Ask("GET", f"{path}?format=csv")
     if may and not brief:
+        yield Ask("GET", f"{path}?format=csv")
         yield Ask("GET", f"{path}?{urlencode(dict.fromkeys((n for n in names() if n != 'format'), WORD))}")
         yield Ask("GET", path, headers=(("HX-Request", "true"),))
         yield Ask("POST", path, urlencode(dict.fromkeys(names(), WORD)).encode())
@@ -147,6 +146,7 @@ def _of_phones_body(actor: Actor, ids: Ids) -> Iterator[Ask]:
                 body = json.dumps(_example(shape, schema, one)).encode()
                 yield Ask("POST", path, body, "application/json")
     yield from _hand_ins(actor, shared[:1] + secret[:1])
+    yield from _slots()
 
 
 def _tries() -> Iterator[Ask]:
@@ -183,6 +183,13 @@ def _hand_ins(actor: Actor, turfs: list[str]) -> Iterator[Ask]:
         signature = base64.b64encode(Ed25519PrivateKey.from_private_bytes(actor.signing_key).sign(raw)).decode()
         headers = (("Waymeet-Signature", signature),)
         yield Ask("POST", "/field/organizing/hand-in", raw, "application/json", headers)
+
+
+def _slots() -> Iterator[Ask]:
+    """One that any kit phone may send; no key opens it, and the answer must not tell."""
+    slot = base64.b64encode(bytes(range(200)) * 2).decode()
+    body = json.dumps({"slots": [slot], "count": 1, "set_hash": ""}).encode()
+    yield Ask("POST", "/field/care/slots", body, "application/json")
 
 
 def shown_by(pages: Iterable[tuple[str, bytes]]) -> list[Ask]:
