@@ -90,7 +90,7 @@ STEPS = {
         cores=2,
     ),
     "noninterference": Step(
-        "Nobody learns from two worlds what they may not know, every seeded leak is seen, and canaries stay with their owners.",
+        "Two worlds answer alike whoever may not tell them apart, each seeded leak is seen, and canaries stay at home.",
         (*PYTEST, *BOTH_CORES, "-m", "deep", "tests/wall/noninterference", "tests/wall/canary"),
         cores=2,
     ),

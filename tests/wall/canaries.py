@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+import click  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.conftest import CHROMIUM_FLAGS  # noqa: E402
@@ -33,7 +34,7 @@ from tests.desk_browser import SignIns  # noqa: E402
 from tests.server import Server  # noqa: E402
 from tests.wall.canary import search  # noqa: E402
 from tests.wall.canary.crawl import MARKER, Canary, Walk, told  # noqa: E402
-from tests.wall.canary.owners import LEFT_OUT, PLAIN, SHARED_IDS  # noqa: E402
+from tests.wall.canary.owners import LEFT_OUT, ON_THE_RECEIPT, PLAIN, READ_BY_OTHERS, SHARED_IDS  # noqa: E402
 
 WHO = ("Olga", "Wanda", "Casey", "Ada")
 FROM_A_PHONE = "tests/wall/canary/phone.py"
@@ -46,13 +47,14 @@ class Found:
 
     kept: list[Canary]
     unread: list[Canary] = field(default_factory=list)
+    strayed: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
 
     @property
     def trouble(self) -> list[str]:
         unread = [f"{one.who} could not read back {one.form} {one.name}" for one in self.unread]
-        return unread + self.loose + self.joined
+        return unread + self.strayed + self.loose + self.joined
 
 
 def run(folder: Path, say: Callable[[str], None] = lambda _words: None, who: tuple[str, ...] = WHO) -> Found:
@@ -66,7 +68,7 @@ def run(folder: Path, say: Callable[[str], None] = lambda _words: None, who: tup
         server.waymeet("backup", str(folder / "backups"))
     finally:
         server.stop()
-    found.loose = list(_loose(folder, found.kept))
+    found.loose = list(loose(folder, found.kept))
     found.joined = list(_joined(folder / "data"))
     return found
 
@@ -95,7 +97,21 @@ def _entered(server: Server, folder: Path, made: dict[str, Any], say: Callable[[
     canaries = [*phone, *(one for walk in walks for one in walk.canaries if one.word not in walk.refused)]
     kept = [one for one in canaries if not _among(LEFT_OUT, one)]
     read = {walk.who: walk.seen for walk in walks}
-    return Found(kept, [one for one in kept if read[one.who].count(one.word) < (1 if one in phone else 2)])
+    strayed = [f"{who} reads {one.who}'s {one.form} {one.name}" for one in kept for who in _strangers(one, read)]
+    return Found(kept, [one for one in kept if not _is_read(one, read, entered_here=one not in phone)], strayed)
+
+
+def _is_read(one: Canary, read: dict[str, str], *, entered_here: bool) -> bool:
+    """Shown again after it was entered: to its owner, or, where it was told on, to whom it was told."""
+    if _among(READ_BY_OTHERS, one) and any(one.word in text for who, text in read.items() if who != one.who):
+        return True
+    return read[one.who].count(one.word) >= (2 if entered_here and not _among(ON_THE_RECEIPT, one) else 1)
+
+
+def _strangers(one: Canary, read: dict[str, str]) -> list[str]:
+    """Those of another team who were shown it, though it is not told on."""
+    others = [who for who, text in read.items() if who != one.who and one.word in text]
+    return [] if _among(READ_BY_OTHERS, one) else others
 
 
 def _among(table: dict[str, Any], one: Canary) -> str | None:
@@ -104,7 +120,9 @@ def _among(table: dict[str, Any], one: Canary) -> str | None:
 
 def _from_a_phone(server: Server) -> list[Canary]:
     """What a phone seals and hands in over HTTP; its owner is who opens it at the desk."""
-    made = json.loads(server.python(f"from tests.wall.canary.phone import printed; printed({MARKER!r})").splitlines()[-1])
+    made = json.loads(
+        server.python(f"from tests.wall.canary.phone import printed; printed({MARKER!r})").splitlines()[-1]
+    )
     for ask in made["asks"]:
         request = urllib.request.Request(
             server.address + ask["path"],
@@ -116,7 +134,7 @@ def _from_a_phone(server: Server) -> list[Canary]:
     return [Canary(**one) for one in made["canaries"]]
 
 
-def _loose(folder: Path, kept: list[Canary]) -> Iterator[str]:
+def loose(folder: Path, kept: list[Canary]) -> Iterator[str]:
     """Every word that stands where its owner's table does not allow it."""
     by_word = {one.word: one for one in kept}
     for hit in search.hits(folder, list(by_word), MARKER):
@@ -167,9 +185,9 @@ def main() -> int:
     wants.add_argument("--who", default=",".join(WHO))
     given = wants.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        found = run(given.keep or Path(made), print, tuple(given.who.split(",")))
-    print(f"{len(found.kept)} canaries were kept and read back, but: {len(found.trouble)}")
-    print("\n".join(found.trouble) or "Nothing stands where it should not.")
+        found = run(given.keep or Path(made), click.echo, tuple(given.who.split(",")))
+    click.echo(f"{len(found.kept)} canaries were kept and read back, but: {len(found.trouble)}")
+    click.echo("\n".join(found.trouble) or "Nothing stands where it should not.")
     return 1 if found.trouble else 0
 
 

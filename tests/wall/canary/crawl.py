@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ LEFT_ALONE = re.compile(
 # Forms without a line to write in that lead on, and those that open what is sealed.
 NOT_OF_THE_DESK = re.compile(r"^/(static|field|public|design|roles|language)")
 LEADS_ON = re.compile(r"/offer(/\w+)?$|/nights/pool$")
-OPENS = re.compile(r"/organizing/notes$|/care/notes$|/organizing/introductions/\*$")
+OPENS = re.compile(r"/organizing/notes$|/care/notes$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$")
 
 READ_FORMS = """() => [...document.forms].map((form, place) => ({
     place, method: form.method, action: new URL(form.action, location.href).pathname,
@@ -132,8 +133,8 @@ class Walk:
     def _send(self, address: str, form: dict[str, Any], words: dict[str, str]) -> list[str]:
         self._status = 0
         self.page.goto(address)
-        self.page.evaluate(FILL, [form["place"], words])
-        self.page.wait_for_load_state("networkidle")
+        with suppress(Error), self.page.expect_navigation(wait_until="networkidle", timeout=20_000):
+            self.page.evaluate(FILL, [form["place"], words])
         self._remember()
         if self._status >= 400:
             self.refused |= set(words.values())

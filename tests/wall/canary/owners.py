@@ -1,8 +1,32 @@
-"""Where a canary may stand in plain, and why: everything that is not here is sealed, or goes."""
+"""Where a canary may stand in plain, and why: everything that is not here is sealed, or goes.
 
-# "form field" (a pattern over both) -> (files in which it may be read, why)
-PLAIN: dict[str, tuple[tuple[str, ...], str]] = {}
-# "form field" -> why nobody reads it back
-LEFT_OUT: dict[str, str] = {}
+Keys are patterns over "form field". docs/reference/what-we-hold.md says the same of the fields behind them.
+"""
+
+CARE, SIGN_IN = (
+    (r"data/care\.sqlite3(-wal)?", r"backups/.*-content\.tar"),
+    (
+        r"data/default\.sqlite3(-wal)?",
+        r"backups/.*-content\.tar",
+    ),
+)
+# -> (files in which it may be read, why)
+PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
+    r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
+    r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
+    r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
+}
+# -> why nobody reads it back
+LEFT_OUT: dict[str, str] = {
+    r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
+}
+# -> who else reads it, rightly
+READ_BY_OTHERS: dict[str, str] = {
+    r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
+    r"/care/supplies/.*": "programs and items are everybody's on the care side",
+    r"/people/invite shown_as": "colleagues are shown by the name they go by",
+}
+# Shown once, on the receipt that is printed when they say yes.
+ON_THE_RECEIPT: dict[str, str] = {r".*/hand-offs/\*/yes (patient_name|signed_by)": "the receipt is theirs"}
 # Ids that stand on two sides, by where they stand.
 SHARED_IDS: tuple[str, ...] = ()

@@ -50,13 +50,14 @@ def printed(marker: str) -> None:
         ("/field/organizing/hand-in", raw, {"Waymeet-Signature": base64.b64encode(phone.key.sign(raw)).decode()}),
         ("/field/care/slots", handed.encode(), {"Authorization": f"Night {code_of(night)}"}),
     ]
+    asked = [{"path": p, "body": base64.b64encode(b).decode(), "headers": h} for p, b, h in asks]
+    sys.stdout.write(json.dumps({"asks": asked, "canaries": _canaries(words)}) + "\n")
+
+
+def _canaries(words: list[str]) -> list[dict[str, str]]:
     owners = ["Olga"] * 4 + ["Wanda"]
     fields = ["note at a door", "name", "contact_point", "when", "note to the team"]
-    made = {
-        "asks": [{"path": p, "body": base64.b64encode(b).decode(), "headers": h} for p, b, h in asks],
-        "canaries": [
-            {"word": word, "who": who, "form": "phone", "name": field}
-            for word, who, field in zip(words, owners, fields, strict=True)
-        ],
-    }
-    sys.stdout.write(json.dumps(made) + "\n")
+    return [
+        {"word": word, "who": who, "form": "phone", "name": field}
+        for word, who, field in zip(words, owners, fields, strict=True)
+    ]

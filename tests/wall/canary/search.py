@@ -41,7 +41,7 @@ FORMS: dict[str, Callable[[bytes], bytes]] = {
     "reversed": lambda word: word[::-1],
     "UTF-16 LE": lambda word: word.decode("latin-1").encode("utf-16-le"),
     "UTF-16 BE": lambda word: word.decode("latin-1").encode("utf-16-be"),
-    "hex": lambda word: binascii.hexlify(word),
+    "hex": binascii.hexlify,
     "HEX": lambda word: binascii.hexlify(word).upper(),
     "JSON escapes": lambda word: b"".join(b"\\u%04x" % byte for byte in word),
     "URL escapes": lambda word: b"".join(b"%%%02X" % byte for byte in word),

@@ -96,7 +96,7 @@ def _fitting(name: str, route: str, all_held: dict[str, list[str]], kind: str) -
     """Ids from tables named like the part first, then of the same side, then any."""
     alike = {table: [one for one in each if one.isdigit() == (kind == "int")] for table, each in all_held.items()}
     held = {table: each for table, each in alike.items() if each}
-    wanted, side = name.removesuffix("_id").replace("_", ""), route.split("/")[0]
+    wanted, side = name.removesuffix("_id").replace("_", ""), route.split("/", maxsplit=1)[0]
 
     def nearness(table: str) -> tuple[bool, bool, str]:
         return (not table.startswith(side), not table.replace("_", "").endswith(wanted), table)
@@ -217,7 +217,7 @@ class _Page(HTMLParser):
         elif tag == "form":
             action = told.get("action") or told.get("hx-post") or self.path
             self.forms.append((told.get("method", "get").upper(), action, {}))
-        elif self.forms and (name := told.get("name")) or self.select:
+        elif (self.forms and (name := told.get("name"))) or self.select:
             self._field(tag, name or "", told)
 
     def _field(self, tag: str, name: str, told: dict[str, str]) -> None:
@@ -246,4 +246,6 @@ class _Page(HTMLParser):
             if method == "POST":
                 yield Ask("POST", path, urlencode(fields).encode())
             else:
-                yield Ask("GET", f"{path.partition('?')[0]}?{urlencode(dict(parse_qsl(urlsplit(path).query)) | fields)}")
+                yield Ask(
+                    "GET", f"{path.partition('?')[0]}?{urlencode(dict(parse_qsl(urlsplit(path).query)) | fields)}"
+                )

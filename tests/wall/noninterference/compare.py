@@ -122,7 +122,9 @@ class Pair:
         self.first = worlds.copied(world, world.folder / f"{name}-first")
         self.second = worlds.copied(world, world.folder / f"{name}-second")
         worlds.apart(self.first, lambda: [self._tell(world, one.in_first_world, n) for n, one in secrets.items()])
-        worlds.apart(self.second, lambda: [self._tell(world, one.only_in_second_world, n) for n, one in secrets.items()])
+        worlds.apart(
+            self.second, lambda: [self._tell(world, one.only_in_second_world, n) for n, one in secrets.items()]
+        )
         shared, all_ids = worlds.ids_in(self.first), worlds.ids_in(self.second)
         known = {one for each in shared.values() for one in each}
         new = {table: [one for one in each if one not in known] for table, each in all_ids.items()}
@@ -165,7 +167,9 @@ def _side_by_side(pair: Pair, actor: Actor, ask: Ask) -> str:
     both = [worlds.apart(folder, lambda: answered(actor, ask, whole=True)) for folder in (pair.first, pair.second)]
     heads = [f"{one.status} {dict(one.queries)} {dict(one.headers)}" for one in both]
     texts = [[head, *one.body.decode(errors="replace").splitlines()] for head, one in zip(heads, both, strict=True)]
-    lines = [line for line in difflib.unified_diff(*texts, lineterm="", n=0) if not line.startswith(("---", "+++", "@@"))]
+    lines = [
+        line for line in difflib.unified_diff(*texts, lineterm="", n=0) if not line.startswith(("---", "+++", "@@"))
+    ]
     return "\n".join(line[:300] for line in lines[:12])
 
 
@@ -207,7 +211,9 @@ def main() -> None:
         found += unlike
         if given.stop and found:
             break
-    sys.stdout.write(json.dumps({"asked": asked, "secrets": sorted(secret_things.every()), "differences": found}) + "\n")
+    sys.stdout.write(
+        json.dumps({"asked": asked, "secrets": sorted(secret_things.every()), "differences": found}) + "\n"
+    )
 
 
 if __name__ == "__main__":

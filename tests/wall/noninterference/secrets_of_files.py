@@ -18,9 +18,7 @@ def _file(world: World, who: str, **said: str) -> int:
     """A new file in the room this person keeps files in."""
     from waymeet.casefiles import services
 
-    return services.open_file(
-        room=_room(who), said=said, by=world.people[who], keyring=world.keyring(who)
-    )
+    return services.open_file(room=_room(who), said=said, by=world.people[who], keyring=world.keyring(who))
 
 
 def _room(who: str) -> Any:
@@ -104,9 +102,7 @@ class FileForgotten(Secret):
         from waymeet.casefiles import services
 
         gone = _file(world, "Wanda", called=WORD)
-        services.forget(
-            room=_room("Wanda"), file_id=gone, by=world.people["Wanda"], keyring=world.keyring("Wanda")
-        )
+        services.forget(room=_room("Wanda"), file_id=gone, by=world.people["Wanda"], keyring=world.keyring("Wanda"))
 
 
 class OfferedToOrganizing(Secret):
@@ -209,9 +205,7 @@ class OfferedByOrganizers(Secret):
         from tests.consent import made
         from waymeet.organizing.contacts import hand_offs
 
-        hand_offs.offer(
-            name=WORD, scope=made.scope("care"), language="en", read_aloud=True, by=world.people["Olga"]
-        )
+        hand_offs.offer(name=WORD, scope=made.scope("care"), language="en", read_aloud=True, by=world.people["Olga"])
 
 
 class LegalDemand(Secret):
