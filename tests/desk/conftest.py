@@ -1,6 +1,5 @@
 """People of every role, signed in at the desk as they really sign in."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -99,8 +98,7 @@ class Filled:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     server = Server(tmp_path_factory.mktemp("desk"))
-    server.waymeet("migrate")
-    made = json.loads(server.python("from tests.desk.fill import printed; printed()"))
+    made = server.fill()
     server.start()
     told = {name: (made["words"][one], made["secrets"].get(one, "")) for one, name in made["names"].items()}
     yield Filled(server.address, made, SignIns(server.address, told))

@@ -101,8 +101,7 @@ def test_no_address_is_told_to_another_site_and_no_page_to_a_frame():
 def evening(tmp_path_factory) -> Path:
     """Databases after an evening that worked on both sides of the wall, and the room both are read from."""
     server = Server(tmp_path_factory.mktemp("evening"))
-    server.waymeet("migrate")
-    server.python("from tests.desk.fill import printed; printed()")
+    server.fill()
     return server.data
 
 

@@ -77,10 +77,9 @@ def sees(leak: Path, folder: Path, tmp_path: Path, evenings: int, seed: int) -> 
     assert found.low > 0.5, found
 
 
-@pytest.mark.parametrize("name", ["3-token", "6-job-row"])
-def test_the_attacker_sees_a_leak(name: str, folder: Path, tmp_path: Path) -> None:
-    """The two plainest, on every run; all eight in the deep run."""
-    sees(ROOT / f"tests/wall/leaks/{name}.patch", folder, tmp_path, 40, seed=5)
+def test_the_attacker_sees_a_leak(folder: Path, tmp_path: Path) -> None:
+    """The plainest, on every run; all eight in the deep run."""
+    sees(ROOT / "tests/wall/leaks/3-token.patch", folder, tmp_path, 40, seed=5)
 
 
 @pytest.mark.deep

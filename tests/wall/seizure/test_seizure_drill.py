@@ -29,18 +29,10 @@ DAYS = ("2026-11-19", "2026-11-21", "2026-11-22")
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
     server = Server(tmp_path_factory.mktemp("taken") / "data")
-    server.waymeet("migrate")
-    server.python(FILLED)
+    server.fill()
     return server.data
 
 
-# an evening's work, with passphrases that take no time to derive
-FILLED = """
-import django; django.setup()
-from django.conf import settings
-settings.ARGON2_KIB, settings.ARGON2_PASSES = 64, 1
-from tests.desk.fill import printed; printed()
-"""
 Leak = Callable[..., list[taken.Table]]
 
 
