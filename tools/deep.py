@@ -63,8 +63,8 @@ STEPS = {
         environment={"WAYMEET_DEEP": "1"},
     ),
     "town": Step(
-        "Ten times the addresses do not take ten times the memory.",
-        (*PYTEST, "-m", "deep", "tests/organizing"),
+        "Albany is imported and cut whole; ten times the addresses do not take ten times the memory.",
+        (*PYTEST, "-m", "deep", "tests/organizing", "tests/desk/test_long_work.py", "tests/ground/test_demo.py"),
     ),
     "caseload": Step(
         "2,000 files are listed, searched and filtered in one request, with as many queries as five.",

@@ -14,7 +14,7 @@ from tests.desk.test_in_the_browser import found_by_axe, runs_off
 from tests.desk_browser import SignIns
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 ALBANY = Path(__file__).resolve().parents[2] / "waymeet/organizing/turf/data/albany.osm.pbf"
 PEOPLE = """

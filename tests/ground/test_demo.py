@@ -103,6 +103,7 @@ def test_a_second_start_keeps_everything_and_fills_nothing(filled: Server):
     assert "First start" not in filled.log()
 
 
+@pytest.mark.deep
 def test_a_filling_that_was_interrupted_begins_again(server: Server):
     server.python(
         "import django; django.setup()\n"

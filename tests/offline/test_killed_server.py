@@ -56,7 +56,7 @@ def cycles(server: Server, count: int) -> None:
 
 
 def test_killed_in_the_middle_of_batches_it_loses_nothing_acknowledged(server: Server) -> None:
-    cycles(server, 10)
+    cycles(server, 3)
 
 
 @pytest.mark.deep

@@ -77,11 +77,6 @@ def sees(leak: Path, folder: Path, tmp_path: Path, evenings: int, seed: int) -> 
     assert found.low > 0.5, found
 
 
-def test_the_attacker_sees_a_leak(folder: Path, tmp_path: Path) -> None:
-    """The plainest, on every run; all eight in the deep run."""
-    sees(ROOT / "tests/wall/leaks/3-token.patch", folder, tmp_path, 40, seed=5)
-
-
 @pytest.mark.deep
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda path: path.stem)
 def test_the_attacker_sees_each_leak(leak: Path, folder: Path, tmp_path: Path) -> None:

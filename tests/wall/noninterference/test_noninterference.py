@@ -19,8 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 LEAKS = sorted((ROOT / "tests/wall/leaks/noninterference").glob("*.patch"))
 ASKED_BY = re.compile(r"^Asked by: (.+)$", re.MULTILINE)
-# Two of different kinds for every run: one query more, and a lookup before the role. All of them in the deep run.
-FEW = ("home-query-a-slot", "introduction-404-before-403")
+FEW = ("home-query-a-slot",)  # for every run; all of them in the deep one
 MEMORY = Path("/dev/shm")
 ACTORS = {"nobody", "Ada", "Olga", "Flora", "Cam", "Wanda", "Casey", "Dora", "Rita", "Charlie", "a phone", "a kit code"}
 

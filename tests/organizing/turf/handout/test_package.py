@@ -37,6 +37,7 @@ def package(turf: Turf, **how) -> dict:
     return turf_package(turf.id, **how)
 
 
+@pytest.mark.deep
 def test_85_doors_of_albany_are_small():
     """Buildings, streets, walk, script and all: under 100 kB compressed, and everything lies near the doors."""
     import_town(path=ALBANY, by=OPERATOR)

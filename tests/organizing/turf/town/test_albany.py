@@ -67,6 +67,7 @@ def check_walk(report: TownReport) -> None:
     assert len(walk.network.seg_name) < 1_500
 
 
+@pytest.mark.deep  # the first start of the demonstration imports the same file in every run
 def test_albany_is_imported_whole_and_the_same_again():
     report = import_town(path=ALBANY, by=OPERATOR)
     check_report(report)
