@@ -34,7 +34,6 @@ CHROMIUM_FLAGS = [
 # core waits at the end for one of them.
 LONG = (
     "tests/wall/linking/",
-    "tests/stories/",
     "tests/ground/test_demo.py",
     "tests/offline/",
     "tests/wall/noninterference/",

@@ -66,6 +66,16 @@ STEPS = {
         "Albany is imported and cut whole; ten times the addresses do not take ten times the memory.",
         (*PYTEST, "-m", "deep", "tests/organizing", "tests/desk/test_long_work.py", "tests/ground/test_demo.py"),
     ),
+    "story": Step(
+        "A whole evening: doors without a signal, kits, a rough network, a restored server, and one safe number.",
+        (*PYTEST, "-m", "deep", "tests/stories"),
+    ),
+    "looks": Step(
+        "axe finds nothing on any page of the desk, at either size, in either language.",
+        (*PYTEST, *BOTH_CORES, "tests/desk/test_in_the_browser.py"),
+        cores=2,
+        environment={"WAYMEET_DEEP": "1"},
+    ),
     "caseload": Step(
         "2,000 files are listed, searched and filtered in one request, with as many queries as five.",
         (*PYTEST, "-m", "deep", "tests/casefiles"),

@@ -123,6 +123,7 @@ def test_small_screen_even_with_text_at_twice_its_size(name: str, small: Watched
 
 
 @pytest.mark.parametrize("name", LAID_OUT_ANEW)
+@pytest.mark.parametrize("language", ["es"], indirect=True)  # the longer words
 def test_large_screen(name: str, large: Watched, bench: Bench, language: str) -> None:
     SCREENS[name](large.page, bench)
     nothing_is_in_the_way(large, language)

@@ -14,7 +14,7 @@ from tests.offline.remote import column, held_slots, sound
 from tests.server import Server
 from tests.stories.rough_network import RoughNetwork
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 DOORS, KITS_AT = 85, set(range(4, 84, 8))  # ten doors
 
 MAKE = """
