@@ -18,7 +18,7 @@ NODE := $(VENV)/node
 WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 
 QUIETLY := -n 2 --dist worksteal -q
-# What has to hold on PostgreSQL too: wall, sync and roles.
+# What has to hold on PostgreSQL too: wall, sync, roles, gate and keys, wherever a test asks a database.
 ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/organizing/canvass tests/care tests/consent)
 
 ifeq ($(INSTALL),no)
@@ -47,7 +47,7 @@ test-phone:
 	@$(WITH_NODE) && cd field && npm test --silent
 
 test-on-postgresql:
-	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "not (deep or breach or browser or postgres)" $(ON_POSTGRES)
+	@WAYMEET_DATABASE=postgresql $(PY) -m pytest $(QUIETLY) -m "django_db and not (deep or breach or browser or postgres)" $(ON_POSTGRES)
 
 test-deep: $(READY_TO_TEST) $(READY_TO_TEST_LONG) browser ## The long suite, 90 minutes at most (one step: ONLY=name); writes docs/reference/deep-tests.md
 	@$(WITH_NODE) $(PY) tools/deep.py $(ONLY)
