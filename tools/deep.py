@@ -71,8 +71,8 @@ STEPS = {
         (*PYTEST, "-m", "deep", "tests/stories"),
     ),
     "looks": Step(
-        "axe finds nothing on any page of the desk, at either size, in either language.",
-        (*PYTEST, *BOTH_CORES, "tests/desk/test_in_the_browser.py"),
+        "axe finds nothing on any page of the desk and of the public site, at either size, in either language.",
+        (*PYTEST, *BOTH_CORES, "tests/desk/test_in_the_browser.py", "tests/public/test_in_the_browser.py"),
         cores=2,
         environment={"WAYMEET_DEEP": "1"},
     ),
@@ -80,8 +80,8 @@ STEPS = {
         "2,000 files are listed, searched and filtered in one request, with as many queries as five.",
         (*PYTEST, "-m", "deep", "tests/casefiles"),
     ),
-    "full": Step(
-        "A phone whose disk is full says so, loses nothing, and goes on once there is room.",
+    "pocket": Step(
+        "A real phone against a real server: wrong clocks, two tabs, a full disk, no account left, both languages.",
         (*PYTEST, "-m", "deep", "tests/field"),
     ),
     "spark": Step(
@@ -95,8 +95,8 @@ STEPS = {
         cores=2,
     ),
     "attacker": Step(
-        "Over 1,000 evenings the linking attacker learns nothing, and it sees each of eight seeded leaks.",
-        (*PYTEST, *BOTH_CORES, "-m", "deep", "tests/wall/linking"),
+        "Of 1,000 evenings and a phone's raw storage an attacker learns nothing; each of eight seeded leaks is seen.",
+        (*PYTEST, *BOTH_CORES, "-m", "deep", "tests/wall/linking", "tests/wall/phone"),
         cores=2,
     ),
     "noninterference": Step(

@@ -16,7 +16,7 @@ from tests.letting_in import open_field
 from tests.server import Server
 from tests.stories.rough_network import RoughNetwork
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 DOORS = 12
 SMALL = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 PEOPLE = ("ana", "ben", "cal", "dan", "eva", "fay")
@@ -197,7 +197,6 @@ def test_a_spanish_phone_opens_and_works_without_a_signal(office: Office, spanis
     assert office.held("ana") == [2, 0, 0]
 
 
-@pytest.mark.deep  # half a minute of waiting; every run meets a full disk in field/tests/core/saving.test.ts
 def test_a_full_phone_says_so_loses_nothing_and_goes_on_once_there_is_room(
     office: Office, pocket: BrowserContext
 ) -> None:

@@ -58,8 +58,8 @@ def learns_nothing(folder: Path, learn: int, measure: int) -> None:
     assert not found.links, found
 
 
-def test_over_a_hundred_evenings_the_attacker_learns_nothing_beyond_area_week_and_totals(folder: Path) -> None:
-    learns_nothing(folder, 40, 100)
+def test_over_sixty_evenings_the_attacker_learns_nothing_beyond_area_week_and_totals(folder: Path) -> None:
+    learns_nothing(folder, 25, 60)
 
 
 @pytest.mark.deep

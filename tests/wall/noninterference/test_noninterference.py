@@ -19,7 +19,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 LEAKS = sorted((ROOT / "tests/wall/leaks/noninterference").glob("*.patch"))
 ASKED_BY = re.compile(r"^Asked by: (.+)$", re.MULTILINE)
-FEW = ("home-query-a-slot",)  # for every run; all of them in the deep one
 MEMORY = Path("/dev/shm")
 ACTORS = {"nobody", "Ada", "Olga", "Flora", "Cam", "Wanda", "Casey", "Dora", "Rita", "Charlie", "a phone", "a kit code"}
 
@@ -85,25 +84,15 @@ def leaking(leak: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def is_seen(leak: Path, world: Path, memory: Path, tmp_path: Path, *how: str) -> None:
-    who = ASKED_BY.search(leak.read_text(encoding="utf-8"))
-    assert who, leak
-    folder = memory / leak.stem
-    told = compare(leaking(leak, tmp_path), folder, "--world", str(world), "--only", who[1], "--stop", *how)
-    shutil.rmtree(folder)
-    assert told["differences"], f"{leak.name} was not seen in {told['asked']}"
-
-
-@pytest.mark.parametrize("name", FEW)
-def test_a_leak_is_seen(name: str, world: Path, memory: Path, tmp_path: Path):
-    (leak,) = (one for one in LEAKS if one.stem.partition("-")[2] == name)
-    is_seen(leak, world, memory, tmp_path, "--brief")
-
-
 @pytest.mark.deep
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda path: path.stem)
 def test_each_leak_is_seen(leak: Path, world: Path, memory: Path, tmp_path: Path):
-    is_seen(leak, world, memory, tmp_path)
+    who = ASKED_BY.search(leak.read_text(encoding="utf-8"))
+    assert who, leak
+    folder = memory / leak.stem
+    told = compare(leaking(leak, tmp_path), folder, "--world", str(world), "--only", who[1], "--stop")
+    shutil.rmtree(folder)
+    assert told["differences"], f"{leak.name} was not seen in {told['asked']}"
 
 
 def test_there_are_thirty_leaks_and_each_fits_the_code_as_it_stands(tmp_path: Path):

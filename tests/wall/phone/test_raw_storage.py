@@ -19,7 +19,7 @@ from tests.server import Server
 from tests.stories.test_first_walk import MAKE, begin
 from tests.wall.phone.raw_files import Write, holding, session_commands, writes
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 BEFORE, DOORS = 9, 20  # nine doors first, so that all that are compared have numbers of two digits
 KITS_AT = frozenset(random.Random(20261125).sample(range(DOORS), DOORS // 2))
 TOLD_THE_TEAM, TOLD_ORGANIZERS = "a quokka wants strips", "the wombat asks back"
