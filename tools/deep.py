@@ -76,6 +76,10 @@ STEPS = {
         cores=2,
         environment={"WAYMEET_DEEP": "1"},
     ),
+    "backups": Step(
+        "What is put back is another life, of this organization, without those who left; passkeys work in a browser.",
+        (*PYTEST, "-m", "deep", "tests/ground/test_backup.py", "tests/desk/test_passkeys_in_the_browser.py"),
+    ),
     "caseload": Step(
         "2,000 files are listed, searched and filtered in one request, with as many queries as five.",
         (*PYTEST, "-m", "deep", "tests/casefiles"),

@@ -81,6 +81,7 @@ def test_an_administrator_sets_up_a_passkey_and_signs_in_with_it(server: Server,
     page.context.close()
 
 
+@pytest.mark.deep
 def test_the_pages_of_the_way_in_are_whole(server: Server, chromium) -> None:
     server.waymeet("migrate")
     told = json.loads(server.python(MAKE).splitlines()[-1])

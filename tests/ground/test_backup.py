@@ -138,6 +138,7 @@ def test_consent_keeps_what_came_since_the_backup_and_gets_back_what_is_missing(
     assert said == "None\n"
 
 
+@pytest.mark.deep
 def test_a_machine_with_another_secret_is_told_that_it_knows_no_code(kept: Server, tmp_path: Path):
     content, keys = backup(kept, tmp_path / "copies")
     assert "another secret" not in kept.waymeet("restore", str(content)).stderr
@@ -145,6 +146,7 @@ def test_a_machine_with_another_secret_is_told_that_it_knows_no_code(kept: Serve
     assert "another secret" in other.waymeet("restore", str(content), "--keys", str(keys)).stderr
 
 
+@pytest.mark.deep
 def test_a_copy_put_back_by_hand_is_noticed_at_the_next_start(kept: Server, tmp_path: Path):
     before = incarnation(kept, "organizing")
     content, _keys = backup(kept, tmp_path / "copies")
@@ -154,6 +156,7 @@ def test_a_copy_put_back_by_hand_is_noticed_at_the_next_start(kept: Server, tmp_
     assert incarnation(kept, "organizing") != before
 
 
+@pytest.mark.deep
 def test_a_start_and_a_backup_alone_are_the_same_life(kept: Server, tmp_path: Path):
     before = incarnation(kept, "organizing")
     backup(kept, tmp_path / "copies")
@@ -163,6 +166,7 @@ def test_a_start_and_a_backup_alone_are_the_same_life(kept: Server, tmp_path: Pa
     assert incarnation(kept, "organizing") == before
 
 
+@pytest.mark.deep
 def test_somebody_who_left_since_does_not_come_back_by_a_restore(kept: Server, tmp_path: Path):
     content, _keys = backup(kept, tmp_path / "copies")
     kept.python(
@@ -320,6 +324,7 @@ def test_a_key_file_lives_seven_days(kept: Server, tmp_path: Path, days: int, *,
     assert taken or "dies after 7 days" in done.stderr
 
 
+@pytest.mark.deep
 def test_a_key_file_of_another_organization_is_refused(kept: Server, tmp_path: Path):
     content, _keys = backup(kept, tmp_path / "copies")
     other = Server(tmp_path / "other")
@@ -374,6 +379,7 @@ def test_a_restore_is_a_line_in_every_chain_and_every_chain_holds(kept: Server, 
     assert "default: The same history" in compared.stdout
 
 
+@pytest.mark.deep
 def test_a_witness_keeps_a_file_that_is_extended_only_while_it_fits(kept: Server, tmp_path: Path):
     witness = tmp_path / "witness.json"
     kept.waymeet("audit", "witness", str(witness))

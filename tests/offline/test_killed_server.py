@@ -55,6 +55,7 @@ def cycles(server: Server, count: int) -> None:
     assert sorted(held_slots(server.data)) == sorted(phone.slots)
 
 
+@pytest.mark.deep
 def test_killed_in_the_middle_of_batches_it_loses_nothing_acknowledged(server: Server) -> None:
     cycles(server, 3)
 
