@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.models import Account
-from waymeet.keeping import queries
+from waymeet.keeping import queries, verbs
 from waymeet.keeping.words import DATABASES
 
 MOST_BYTES = 4 * 1024 * 1024  # some twenty years of checkpoints
@@ -27,7 +27,8 @@ class Asked(forms.Form):
         people = Account.objects.order_by("shown_as").values_list("pk", "shown_as")
         self._choose("database", [(name, DATABASES[name]) for name in held])
         room = self.data.get("database") if self.data.get("database") in held else held[0]
-        self._choose("verb", [everything, *((verb, verb) for verb in queries.verbs(str(room)))])
+        done = [(verb, verbs.said(verb)) for verb in queries.verbs(str(room))]
+        self._choose("verb", [everything, *sorted(done, key=lambda one: one[1])])
         self._choose("who", [everybody, *((str(key), name) for key, name in people)])
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:

@@ -12,7 +12,7 @@ from waymeet.accounts.access import DeskRequest, confirmed_download, may
 from waymeet.accounts.people import OPERATOR
 from waymeet.accounts.roles import May
 from waymeet.design import tables
-from waymeet.keeping import chains, queries, words
+from waymeet.keeping import chains, queries, verbs, words
 from waymeet.keeping.forms import MOST_BYTES, Asked, WitnessFile
 from waymeet.kernel import audit_witness, clock
 from waymeet.kernel.errors import BadInput
@@ -58,7 +58,14 @@ def lines_table(asked: dict[str, Any], *, limit: int) -> tables.Table:
 def _row(line: queries.Done) -> list[object]:
     words = {"": _("Waymeet itself"), str(OPERATOR.id): _("somebody at the command line")}
     who = tables.Cell(line.who, words=words.get(line.who))
-    return [line.number, line.day.isoformat(), who, line.verb, line.subject, line.basis]
+    return [
+        line.number,
+        line.day.isoformat(),
+        who,
+        tables.Cell(line.verb, words=verbs.said(line.verb)),
+        line.subject,
+        line.basis,
+    ]
 
 
 @may(May.READ_AUDIT)
