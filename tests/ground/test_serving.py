@@ -90,6 +90,7 @@ def test_the_invented_organization_is_never_served_as_a_real_one(server: Server)
     assert stat.S_IMODE((server.data / "demo-sign-ins.txt").stat().st_mode) == 0o600
 
 
+@pytest.mark.deep
 def test_invented_sign_ins_are_never_offered_on_a_real_database(server: Server):
     server.waymeet("administrator", "ada")
     (server.data / "demo-sign-ins.txt").write_text("ada  a passphrase from somewhere else\n")

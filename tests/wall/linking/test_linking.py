@@ -58,8 +58,8 @@ def learns_nothing(folder: Path, learn: int, measure: int) -> None:
     assert not found.links, found
 
 
-def test_over_sixty_evenings_the_attacker_learns_nothing_beyond_area_week_and_totals(folder: Path) -> None:
-    learns_nothing(folder, 25, 60)
+def test_over_thirty_evenings_the_attacker_learns_nothing_beyond_area_week_and_totals(folder: Path) -> None:
+    learns_nothing(folder, 25, 30)
 
 
 @pytest.mark.deep
