@@ -34,7 +34,7 @@ from tests.desk_browser import SignIns  # noqa: E402
 from tests.server import Server  # noqa: E402
 from tests.wall.canary import search  # noqa: E402
 from tests.wall.canary.crawl import MARKER, Canary, Walk, told  # noqa: E402
-from tests.wall.canary.owners import LEFT_OUT, ON_THE_RECEIPT, PLAIN, READ_BY_OTHERS, SHARED_IDS  # noqa: E402
+from tests.wall.canary.owners import LEFT_OUT, PLAIN, READ_BY_OTHERS, SHARED_IDS  # noqa: E402
 
 WHO = ("Olga", "Wanda", "Casey", "Ada")
 FROM_A_PHONE = "tests/wall/canary/phone.py"
@@ -98,14 +98,13 @@ def _entered(server: Server, folder: Path, made: dict[str, Any], say: Callable[[
     kept = [one for one in canaries if not _among(LEFT_OUT, one)]
     read = {walk.who: walk.seen for walk in walks}
     strayed = [f"{who} reads {one.who}'s {one.form} {one.name}" for one in kept for who in _strangers(one, read)]
-    return Found(kept, [one for one in kept if not _is_read(one, read, entered_here=one not in phone)], strayed)
+    return Found(kept, [one for one in kept if not _is_read(one, read)], strayed)
 
 
-def _is_read(one: Canary, read: dict[str, str], *, entered_here: bool) -> bool:
+def _is_read(one: Canary, read: dict[str, str]) -> bool:
     """Shown again after it was entered: to its owner, or, where it was told on, to whom it was told."""
-    if _among(READ_BY_OTHERS, one) and any(one.word in text for who, text in read.items() if who != one.who):
-        return True
-    return read[one.who].count(one.word) >= (2 if entered_here and not _among(ON_THE_RECEIPT, one) else 1)
+    told_on = _among(READ_BY_OTHERS, one) and any(one.word in text for who, text in read.items() if who != one.who)
+    return bool(told_on) or one.word in read[one.who]
 
 
 def _strangers(one: Canary, read: dict[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from waymeet.config import limits
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotAllowed, NotFound, Plain, TooMany
@@ -35,6 +36,14 @@ def in_one_sentence(trouble: Plain) -> JsonResponse:
     return JsonResponse(told, status=status_of(trouble), headers=headers_of(trouble))
 
 
+def shown_once(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """For whoever comes back to the answer of a form: browsers forget what was sent (design/once.js), so it is gone."""
+    sentence = _("What stood here was shown once. Nothing was sent again.")
+    said = render(request, "trouble.html", {"sentence": sentence}, status=answer.status_code)
+    said["Allow"] = answer["Allow"]
+    return said
+
+
 class TroublesMiddleware:
     """A `Plain` raised anywhere below a view becomes its sentence on a page."""
 
@@ -42,7 +51,10 @@ class TroublesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET" and not answer.content:
+            return shown_once(request, answer)
+        return answer
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """What strangers may ask is counted here, where a refusal can be shown as a page like any other."""

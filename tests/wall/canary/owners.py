@@ -26,7 +26,5 @@ READ_BY_OTHERS: dict[str, str] = {
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     r"/people/invite shown_as": "colleagues are shown by the name they go by",
 }
-# Shown once, on the receipt that is printed when they say yes.
-ON_THE_RECEIPT: dict[str, str] = {r".*/hand-offs/\*/yes (patient_name|signed_by)": "the receipt is theirs"}
 # Ids that stand on two sides, by where they stand.
 SHARED_IDS: tuple[str, ...] = ()
