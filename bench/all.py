@@ -1,4 +1,4 @@
-"""Runs every benchmark beside this machine's own baseline and writes docs/reference/benchmarks.md.
+"""Runs benchmarks beside this machine's own baseline and writes their sections of docs/reference/benchmarks.md.
 
 A benchmark is a file here with `main(write)`: it measures and writes a section in Markdown. Run it on a quiet machine.
 """
@@ -8,6 +8,7 @@ import hashlib
 import importlib
 import os
 import platform
+import re
 import statistics
 import sys
 import tempfile
@@ -21,24 +22,35 @@ HEAD = """<!-- Made by `make bench`. Absolute times stand only on this page; tes
 
 # Benchmarks
 
-Measured on {day}, everything in one run on one machine: {machine}.
+Each section is one run on one quiet machine, which it names; compare within a section only.
 """
 
 
 def main(chosen: list[str]) -> None:
     sys.path.insert(0, str(ROOT))
-    names = chosen or [*ORDER, *sorted(set(found()) - set(ORDER))]
-    machine = f"{cpu()}, {os.cpu_count()} cores, {memory()} GB, Python {platform.python_version()}"
-    lines = [HEAD.format(day=dt.datetime.now(dt.UTC).date(), machine=machine)]
-    lines += baseline()
-    for name in names:
+    sections = held()
+    where = measured()
+    for name in chosen or [*ORDER, *sorted(set(found()) - set(ORDER))]:
         print(f"measuring {name}", flush=True)
+        lines: list[str] = []
         importlib.import_module(f"bench.{name}").main(lines.append)
-    text = "\n".join(lines).rstrip() + "\n"
-    print(text)
-    if not chosen:  # a part of the page would not be one run on one machine
-        PAGE.write_text(text, encoding="utf-8")
-        print(f"wrote {PAGE.relative_to(ROOT)}")
+        for heading, text in parts("\n".join(lines)).items():
+            sections[heading] = f"{where}\n\n{text}"
+            print(f"## {heading}\n\n{sections[heading]}\n")
+    written = [HEAD, *(f"## {heading}\n\n{text}\n" for heading, text in sections.items())]
+    PAGE.write_text("\n".join(written), encoding="utf-8")
+    print(f"wrote {PAGE.relative_to(ROOT)}")
+
+
+def held() -> dict[str, str]:
+    """The sections there are; those not measured now stay."""
+    return parts(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
+
+
+def parts(text: str) -> dict[str, str]:
+    """Heading of the second order -> what stands under it."""
+    found = re.split(r"^## (.*)\n", text, flags=re.MULTILINE)[1:]
+    return {heading: body.strip() for heading, body in zip(found[::2], found[1::2], strict=True)}
 
 
 def found() -> list[str]:
@@ -57,16 +69,14 @@ def memory() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
-def baseline() -> list[str]:
-    """What this machine can do at all, to hold the numbers below against."""
-    return [
-        "## This machine's own baseline\n",
-        "| | |\n|---|--:|",
-        f"| write 4 kB and wait until it is on the disk (fsync), median of 200 | {fsync_milliseconds():.2f} ms |",
-        f"| SHA-256 on one core | {sha_megabytes():,.0f} MB/s |",
-        f"| a loop of 10 million additions in Python | {loop_milliseconds():,.0f} ms |",
-        "",
-    ]
+def measured() -> str:
+    """When and on what, and what that machine can do at all, to hold the numbers against."""
+    return (
+        f"Measured on {dt.datetime.now(dt.UTC).date()}: {cpu()}, {os.cpu_count()} cores, {memory()} GB, "
+        f"Python {platform.python_version()}. Its own baseline: 4 kB on the disk (fsync, median of 200) "
+        f"{fsync_milliseconds():.2f} ms, SHA-256 on one core {sha_megabytes():,.0f} MB/s, a loop of 10 million "
+        f"additions in Python {loop_milliseconds():,.0f} ms."
+    )
 
 
 def fsync_milliseconds() -> float:
