@@ -80,7 +80,7 @@ def test_signing_out_ends_the_session_and_the_cookie_that_opens(at_desk):
     assert desk.get("/account").status_code == 302
 
 
-def test_signing_out_is_never_a_link_and_a_reloaded_answer_says_so(at_desk):
+def test_signing_out_is_never_a_link(at_desk):
     answer = at_desk("Olga").get("/sign-out")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "Nothing was sent again." in text(answer)
