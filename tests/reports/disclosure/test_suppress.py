@@ -89,7 +89,7 @@ def test_doing_it_again_hides_the_same_cells(made: CountTable):
     assert protect("two", made, [once]).edition.hidden == once.hidden
 
 
-@tried_on(5)
+@tried_on(5, many=100)
 @given(st.data())
 def test_three_releases_in_a_row_give_nobody_away(data: st.DataObject):
     """A month added, an area added, counts corrected, and each time everything before is still in people's hands."""

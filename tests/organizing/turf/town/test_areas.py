@@ -34,7 +34,7 @@ def pieces(points: np.ndarray, members: np.ndarray) -> int:
     return len(set(labels[inside]))
 
 
-@tried_on(5)
+@tried_on(5, many=120)
 @given(
     seed=st.integers(0, 10_000),
     size=st.integers(4, 900),
