@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 WORDS = "qzkanarix said this"
 SEND = """words => {
     const form = document.querySelector('main form.form');
-    for (const one of form.querySelectorAll('input:not([type])' + ', [type=text], textarea')) one.value = words;
+    for (const one of form.querySelectorAll('input:not([type]), [type=text], textarea')) one.value = words;
     form.noValidate = true;
     form.requestSubmit();
 }"""
@@ -55,20 +55,15 @@ def sent(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+@pytest.mark.parametrize("forgets", [True, False])
 @pytest.mark.parametrize("where", FORMS)
-def test_what_was_typed_into_a_form_is_not_there(filled, closed, where):
+def test_what_was_typed_is_not_there_and_would_be_without_the_line_that_forgets(filled, closed, where, forgets):
     who, path = FORMS[where]
 
     def use(context: BrowserContext) -> None:
+        if not forgets:
+            context.route("**/once*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
         page = filled.sign_in(context, who) if who else context.new_page()
         sent(page, filled.address + path)
 
-    assert standing(closed(use), WORDS) == []
-
-
-def test_without_the_line_that_forgets_it_would_be(filled, closed):
-    def use(context: BrowserContext) -> None:
-        context.route("**/once*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-        sent(context.new_page(), f"{filled.address}/receipt")
-
-    assert standing(closed(use), WORDS) != []
+    assert (standing(closed(use), WORDS) == []) is forgets
