@@ -28,7 +28,7 @@ Each section is one run on one quiet machine, which it names; compare within a s
 
 def main(chosen: list[str]) -> None:
     sys.path.insert(0, str(ROOT))
-    sections = held()
+    sections = held() if chosen else {}
     where = measured()
     for name in chosen or [*ORDER, *sorted(set(found()) - set(ORDER))]:
         print(f"measuring {name}", flush=True)
@@ -43,7 +43,7 @@ def main(chosen: list[str]) -> None:
 
 
 def held() -> dict[str, str]:
-    """The sections there are; those not measured now stay."""
+    """The sections there are."""
     return parts(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
 
 
