@@ -36,7 +36,7 @@ def test_nothing_is_readable_before_it_is_opened_and_the_sentence_stands_there(p
         f"/organizing/introductions/{marisol.id}",
     ):
         assert "Marisol" not in text(desk.get(address))
-        assert "555" not in text(desk.get(address))
+        assert "518-555" not in text(desk.get(address))
     page = text(desk.get(f"/organizing/introductions/{marisol.id}"))
     assert gate.sentences_for(gate.BEING_CALLED)["es"].text in page
 
