@@ -180,7 +180,7 @@ class WrongTries(Secret):
         from waymeet.kernel.errors import NotAllowed
 
         with contextlib.suppress(NotAllowed):
-            sign_in.recognize("casey", "not these words")
+            sign_in.recognize("rita", "not these words")  # nobody of these worlds signs in as her later
 
 
 class CareAndCourtAudit(Secret):

@@ -136,9 +136,16 @@ class GrantedElsewhere(Secret):
     who_may_know = OUTREACH | CASE_TEAM | READ_AUDIT
     needs = "waymeet.consent.handles"
 
+    def in_first_world(self, world: World) -> None:
+        """In both worlds organizers have something new to look for at the gate: only then is it asked at all."""
+        from tests.consent import made
+
+        made.granted(world.people)
+
     def only_in_second_world(self, world: World) -> None:
         from tests.consent import made
 
+        self.in_first_world(world)
         made.granted(world.people, made.scope("diversion"), name=WORD, contact_point="518-555-0188")
 
 
