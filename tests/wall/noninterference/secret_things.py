@@ -164,8 +164,21 @@ class AnotherSession(Secret):
 
     who_may_know = frozenset({Role.ADMINISTRATOR})
 
+    def in_first_world(self, world: World) -> None:
+        self._colleague()
+
     def only_in_second_world(self, world: World) -> None:
-        world.people.at_desk("Charlie")
+        from waymeet.accounts import desk_sessions
+
+        desk_sessions.begin(self._colleague(), bytes(32), shown=desk_sessions.SecondStep.SHOWN)
+
+    @staticmethod
+    def _colleague() -> Any:
+        """Somebody who asks nothing here: whoever is signed in sees it on their own account."""
+        from waymeet.accounts import services
+        from waymeet.accounts.people import OPERATOR
+
+        return services.invite(name="zeno", shown_as="Zeno", roles=set(), by=OPERATOR)[0]
 
 
 class WrongTries(Secret):
