@@ -69,6 +69,13 @@ def test_an_element_that_does_not_fit_is_missing(change: dict, lacks: str):
     assert missing(replace(WHOLE, **change)) == {lacks}
 
 
+@pytest.mark.parametrize("case", ["", "  "])
+def test_a_consent_for_a_court_names_the_case(case: str):
+    court = Scope("outside", frozenset({"legal_proceedings"}), "legal_proceedings", UNTIL)
+    assert missing(replace(WHOLE, proceeding=case), court) == {"proceeding"}
+    assert missing(replace(WHOLE, proceeding="Albany City Court, 26-1234"), court) == frozenset()
+
+
 def test_yesterdays_signature_is_good():
     assert missing(replace(WHOLE, signed_on=TODAY - dt.timedelta(days=1))) == frozenset()
 

@@ -20,6 +20,7 @@ def signed_for(  # noqa: PLR0913 - the elements a person fills in, each by name
     signed_by: str = "",
     read_aloud: bool,
     members: Iterable[str] = (),
+    proceeding: str = "",
 ) -> Signed:
     """A document with everything the text says already in it; only what a person must say is asked."""
     spoken = wording.spoken(language)
@@ -39,6 +40,7 @@ def signed_for(  # noqa: PLR0913 - the elements a person fills in, each by name
         language=spoken,
         text_hash=text_hash,
         members=tuple(members),
+        proceeding=proceeding,
         redisclosure=wording.REDISCLOSURE[spoken],
         if_refused=wording.IF_REFUSED[spoken],
     )

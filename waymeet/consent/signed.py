@@ -28,6 +28,7 @@ class Signed:
     language: str
     text_hash: str
     members: tuple[str, ...] = ()
+    proceeding: str = ""
     treating_provider: bool = False
     redisclosure: str = ""
     if_refused: str = ""
@@ -55,6 +56,7 @@ def missing_elements(signed: Signed, scope: Scope, *, text_hash: str, today: dt.
         "signed_on": signed.signed_on > today,
         "text_hash": signed.text_hash != text_hash,
         "members": scope.recipient == Recipient.INTERMEDIARY and not _names_members(signed),
+        "proceeding": scope.purpose == Purpose.LEGAL_PROCEEDINGS and not signed.proceeding.strip(),
         "redisclosure": scope.purpose == Purpose.TREATMENT and not signed.redisclosure.strip(),
         "if_refused": scope.purpose == Purpose.TREATMENT and not signed.if_refused.strip(),
     }
