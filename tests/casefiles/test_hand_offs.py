@@ -96,7 +96,7 @@ def test_no_line_of_a_hand_off_names_the_file_or_the_handle(place):
 def test_our_own_side_and_unknown_ones_are_no_address(place):
     file_id = place.begin()
     desk = place.desk()
-    for to in (place.room.side, "outside", "x"):
+    for to in (place.room.side, "elsewhere", "x"):
         assert desk.get(place.at(file_id, "offer", to)).status_code == 404
 
 

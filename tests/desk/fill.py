@@ -34,7 +34,29 @@ def filed(people: Any) -> dict[str, str]:
         services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
         made.granted(people, made.scope(room.side))
         begun[place] = str(file_id)
-    return begun
+    return begun | {"told": told_outside(people, int(begun["case"]))}
+
+
+def told_outside(people: Any, case: int) -> str:
+    """The case team told a clinic something, because Marisol agreed."""
+    import datetime as dt
+
+    from tests.consent import made
+    from waymeet.casefiles import hand_offs
+    from waymeet.consent import gate
+    from waymeet.diversion.casework.room import ROOM
+    from waymeet.kernel import clock
+
+    by = {"by": people["Casey"], "keyring": made.keyring(people, "Casey")}
+    until = clock.today() + dt.timedelta(days=30)
+    scope = gate.Scope("outside", frozenset({"name", "needs"}), "treatment", until)
+    named = hand_offs.Beyond("The clinic on Lark Street")
+    put = {"scope": scope, "language": "en", "read_aloud": True, "beyond": named}
+    record = hand_offs.offer(room=ROOM, file_id=case, **put, **by)
+    one = hand_offs.kept(room=ROOM, file_id=case, record=record, **by)
+    said = {"patient_name": "Marisol", "signed_how": "on_paper", "signed_by": "Marisol"}
+    hand_offs.grant(room=ROOM, one=one, said=said, fields={"name": "Marisol"}, **by)
+    return str(record)
 
 
 def fill(folder: Path) -> dict[str, Any]:

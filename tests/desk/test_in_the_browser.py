@@ -64,9 +64,17 @@ PAGES: dict[str, list[str]] = {
         "/care/supplies/night/{program}/{day}",
         "/care/people/",
         "/care/people/{file}",
+        "/care/people/{file}/offer/organizing",
         "/care/people/hand-offs",
     ],
-    "Casey": ["/diversion/cases/", "/diversion/cases/{case}", "/diversion/cases/hand-offs"],
+    "Casey": [
+        "/diversion/cases/",
+        "/diversion/cases/{case}",
+        "/diversion/cases/{case}/offer/outside",
+        "/diversion/cases/{case}/offer/intermediary",
+        "/diversion/cases/{case}/hand-offs/{told}",
+        "/diversion/cases/hand-offs",
+    ],
 }
 EVERY = [(language, who, page) for language in ("en", "es") for who, pages in PAGES.items() for page in pages]
 
@@ -156,6 +164,23 @@ def test_paper_shows_the_work_and_not_the_furniture(shown: Page):
     furniture = shown.locator("header, footer, nav#rooms, .skip")
     assert not any(piece.is_visible() for piece in furniture.all())
     shown.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_sheet_for_somebody_outside_is_fit_to_be_handed_over(filled: Filled, looking, language: str):
+    """It is the answer to a form: what is told and the notice, and on paper nothing else."""
+    page = looking("Casey", language)
+    page.goto(filled.path("/diversion/cases/{case}/hand-offs/{told}"))
+    page.fill("[name=told_needs]", "a ride on Mondays")
+    page.click("form[action$='/tell'] button")
+    assert "a ride on Mondays" in page.locator(".card--sheet").inner_text()
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert runs_off(page) <= 0
+        assert found_by_axe(page) == []
+    page.emulate_media(media="print")
+    assert [page.locator(piece).is_visible() for piece in ("header.top", "h1", ".card--sheet")] == [False, False, True]
+    page.emulate_media(media="screen")
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ def addresses(room: Room) -> list[URLPattern]:
         path(f"{one}/offer/<slug:to>", page(views_hand_offs.offer), name="offer"),
         path(hand_off, page(views_hand_offs.hand_off), name="hand_off"),
         path(f"{hand_off}/yes", act(views_hand_offs.grant), name="grant"),
+        path(f"{hand_off}/tell", act(views_hand_offs.tell), name="tell"),
         path(f"{hand_off}/no", act(views_hand_offs.decline), name="decline"),
         path(f"{hand_off}/take-back", act(views_hand_offs.take_back), name="take_back"),
         path("hand-offs", page(views_inbox.inbox), name="inbox"),

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.casefiles.faces import LANGUAGES, Asked, Face, Message, State
+from waymeet.casefiles.hand_offs import Beyond
 from waymeet.consent import gate
 
 
@@ -100,8 +101,82 @@ class Offer(forms.Form):
         return gate.Scope(self.recipient, frozenset(said["classes"]), said["purpose"], said["until"])
 
 
-class Yes(forms.Form):
-    """What is told, a line for each thing they agreed to, filled in from the file; and how they signed."""
+class OfferBeyond(Offer):
+    """To somebody outside: who it is stands on the sheet, and for a court case which one (42 CFR 2.31(a)(4), (d))."""
+
+    recipient_name = forms.CharField(
+        label=_("Who they are"),
+        help_text=_("The place or person, as it will stand on the sheet."),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Write who may be told: the sheet must name them.")},
+    )
+    members = forms.CharField(
+        label=_("Members of the network"),
+        help_text=_("One on each line. All of them may be told."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write who belongs to it, one on each line: the sheet must name them all."),
+        },
+    )
+    proceeding = _line(
+        _("The court case"), 160, help_text=_("Only for a court case: which court, and the number of the case.")
+    )
+    field_order = ("recipient_name", "members", "classes", "purpose", "proceeding")
+    needed_for = {"members": "intermediary", "proceeding": "outside"}
+
+    def __init__(self, recipient: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(recipient, *args, **kwargs)
+        for name, only in self.needed_for.items():
+            if recipient != only:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("purpose") == gate.Purpose.LEGAL_PROCEEDINGS and not said.get("proceeding"):
+            self.add_error("proceeding", _("Write which case it is: the sheet must name it."))
+        return said
+
+    def beyond(self) -> Beyond:
+        said = self.cleaned_data
+        members = [line.strip() for line in said.get("members", "").splitlines() if line.strip()]
+        return Beyond(said["recipient_name"], members, said.get("proceeding", ""))
+
+
+class Tell(forms.Form):
+    """A line for each thing they agreed to; only what is filled in is told."""
+
+    def __init__(self, scope: gate.Scope, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(gate.what_can_be_told(scope.recipient, own_document=True))
+        self.told_names = [name for name in words if name in scope.classes]
+        for name in self.told_names:
+            self.fields[f"told_{name}"] = self._line_for(name, capfirst(words[name]))
+
+    @staticmethod
+    def _line_for(name: str, label: str) -> forms.CharField:
+        """What has a sheet of its own is longer than a line."""
+        if name not in gate.OF_ITS_OWN:
+            return _line(label, 200)
+        return forms.CharField(
+            label=label,
+            max_length=8000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        )
+
+    def told(self) -> dict[str, str]:
+        return {name: self.cleaned_data[f"told_{name}"] for name in self.told_names}
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """What was filled in, with its label, for the sheet."""
+        told = self.told()
+        return [(str(self.fields[f"told_{name}"].label), told[name]) for name in self.told_names if told[name]]
+
+
+class Yes(Tell):
+    """The same, filled in from the file; and how they signed."""
 
     patient_name = forms.CharField(
         label=_("Name on the sheet"), help_text=_("The name they go by is enough."), max_length=80
@@ -118,13 +193,8 @@ class Yes(forms.Form):
     )
 
     def __init__(self, scope: gate.Scope, face: Face, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        words = dict(gate.what_can_be_told(scope.recipient, own_document=True))
+        super().__init__(scope, *args, **kwargs)
         known = {"name": face.called, "contact_point": face.contact, "language": face.language_words}
         self.fields["patient_name"].initial = face.called
-        self.told_names = [name for name in words if name in scope.classes]
-        for name in self.told_names:
-            self.fields[f"told_{name}"] = _line(capfirst(words[name]), 200, initial=known.get(name, ""))
-
-    def told(self) -> dict[str, str]:
-        return {name: self.cleaned_data[f"told_{name}"] for name in self.told_names}
+        for name in known.keys() & set(self.told_names):
+            self.fields[f"told_{name}"].initial = known[name]

@@ -4,8 +4,8 @@ The secret lies in a sealed record among the notes. No audit line here names the
 handle: what joins the two needs the file's key.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,14 +27,32 @@ YES, NO, BACK = "yes", "no", "back"
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """Who stands on a sheet for outside: a place or person, or a network and its members; and the court case."""
+
+    recipient_name: str = ""
+    members: Sequence[str] = ()
+    proceeding: str = ""
+
+
+@dataclass(frozen=True)
 class Kept:
     """A hand-off as the file holds it."""
 
     opened: Opened
     record: UUID
     version: int
-    secret: str
-    recipient: str
+    content: Mapping[str, Any]
+
+    @property
+    def secret(self) -> str:
+        return str(self.content["secret"])
+
+    @property
+    def beyond(self) -> Beyond | None:
+        """Who is named, of a sheet for outside; None of one for a team of this house."""
+        named = self.content.get("beyond")
+        return Beyond(**named) if named else None
 
     @property
     def file_id(self) -> int:
@@ -54,14 +72,23 @@ def to_offer(*, room: Room, file_id: int, by: Person, keyring: Keyring) -> Opene
 
 
 def offer(
-    *, room: Room, file_id: int, scope: gate.Scope, language: str, read_aloud: bool, by: Person, keyring: Keyring
+    *,
+    room: Room,
+    file_id: int,
+    scope: gate.Scope,
+    language: str,
+    read_aloud: bool,
+    beyond: Beyond | None = None,
+    by: Person,
+    keyring: Keyring,
 ) -> UUID:
-    """Put it before them; the secret is sealed into their file at once."""
+    """Put it before them; the secret is sealed into their file at once, and who is named on a sheet for outside."""
     opened = to_offer(room=room, file_id=file_id, by=by, keyring=keyring)
     made, record = gate.offer(giving=room.side, scope=scope, language=language, read_aloud=read_aloud), random_id()
-    content = _content(made.secret, str(scope.recipient), by)
+    content: dict[str, Any] = {"secret": made.secret, "recipient": str(scope.recipient)}
+    content |= {"beyond": asdict(beyond)} if beyond else {}
     with transaction.atomic(using=room.side):
-        opening.put_record(room, opened.row, keyring, (record, 1), content)
+        opening.put_record(room, opened.row, keyring, (record, 1), content | _written(by))
         audit.write(room.line, who=by.id, verb="hand_off.offer")
     return record
 
@@ -74,7 +101,7 @@ def kept(*, room: Room, file_id: int, record: UUID, by: Person, keyring: Keyring
     newest = found[-1]
     with transaction.atomic(using=room.side):
         audit.write(room.line, who=by.id, verb="hand_off.read")
-    return Kept(opened, record, newest.version, newest.content["secret"], newest.content["recipient"])
+    return Kept(opened, record, newest.version, newest.content)
 
 
 def grant(
@@ -92,10 +119,19 @@ def grant(
         signed_how=said["signed_how"],
         signed_by=said["signed_by"],
         read_aloud=standing.read_aloud,
+        **asdict(one.beyond or Beyond()),
     )
     receipt = gate.grant(secret=one.secret, signed=signed, fields=fields)
     _answered(room, one, YES, by, keyring)
     return receipt
+
+
+def tell(*, room: Room, one: Kept, fields: Mapping[str, str], by: Person) -> None:
+    """Something more or newer under the same yes: to the other team at once, to the outside on a sheet to hand over."""
+    _check(room, by)
+    gate.disclose(secret=one.secret, fields=fields)
+    with transaction.atomic(using=room.side):
+        audit.write(room.line, who=by.id, verb="hand_off.tell")
 
 
 def decline(*, room: Room, one: Kept, by: Person, keyring: Keyring) -> None:
@@ -114,12 +150,11 @@ def take_back(*, room: Room, one: Kept, by: Person, keyring: Keyring) -> None:
 
 def _answered(room: Room, one: Kept, answer: str, by: Person, keyring: Keyring) -> None:
     """Their answer, as the next version of the record; the gate's own word stays the one that counts."""
-    content = _content(one.secret, one.recipient, by) | {"answer": answer}
+    content = dict(one.content) | _written(by) | {"answer": answer}
     with transaction.atomic(using=room.side):
         opening.put_record(room, one.opened.row, keyring, (one.record, one.version + 1), content)
         audit.write(room.line, who=by.id, verb=f"hand_off.{answer}")
 
 
-def _content(secret: str, recipient: str, by: Person) -> dict[str, str]:
-    day = clock.today().isoformat()
-    return {"kind": "handoff", "day": day, "by": str(by.id), "secret": secret, "recipient": recipient}
+def _written(by: Person) -> dict[str, str]:
+    return {"kind": "handoff", "day": clock.today().isoformat(), "by": str(by.id)}

@@ -41,6 +41,7 @@ class Written:
     by: str
     words: str
     recipient: str = ""
+    named: str = ""
     answer: str = ""
 
 
@@ -140,5 +141,6 @@ def _written(one: Version, names: dict[UUID, str]) -> Written:
         by=names.get(UUID(said["by"]), ""),
         words=said.get("words", ""),
         recipient=said.get("recipient", ""),
+        named=said.get("beyond", {}).get("recipient_name", ""),
         answer=said.get("answer", ""),
     )

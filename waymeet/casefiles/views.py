@@ -87,11 +87,12 @@ def _page(room: Room, request: DeskRequest, file_id: int, form: Note, status: in
     found = reading.one_file(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
     others = gate.who(gate.SIDES - {room.side})
     names = dict(others)
+    given = [(one, one.named or names.get(one.recipient, "")) for one in found.hand_offs]
     said = {
         "file": found,
         "form": form,
-        "others": others,
-        "hand_offs": [(one, names.get(one.recipient, "")) for one in found.hand_offs],
+        "others": [*others, *gate.beyond()],
+        "hand_offs": given,
         "told": _told(room, found),
         "states": [(code, words) for code, words in State.choices if code != found.face.state],
     }

@@ -28,6 +28,17 @@ def name_of(side: str, language: str) -> str:
     return wording.WHO[wording.spoken(language)][side]
 
 
+BEYOND: dict[str, Any] = {
+    rules.Recipient.OUTSIDE: _("a place or person outside"),
+    rules.Recipient.INTERMEDIARY: _("a network outside, with its members"),
+}
+
+
+def beyond() -> list[tuple[str, Any]]:
+    """Recipients outside Waymeet, as (code, words): each is named on its own sheet."""
+    return list(BEYOND.items())
+
+
 def _language() -> str:
     return wording.spoken((get_language() or "en")[:2])
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
 from waymeet.consent import envelopes, handles, ledger, rules, wording
-from waymeet.consent.choosing import name_of, state_words, what_can_be_told, who, why
+from waymeet.consent.choosing import beyond, name_of, state_words, what_can_be_told, who, why
 from waymeet.consent.documents import signed_for
 from waymeet.consent.finding import Found, found_by
 from waymeet.consent.ledger import in_one
 from waymeet.consent.models import Disclosure, Document, Envelope, Event, Sentence
 from waymeet.consent.refusing import WORDS
-from waymeet.consent.rules import SIDES, DataClass, Kind, Purpose, Recipient, Refusal, Scope, State
+from waymeet.consent.rules import BEYOND, OF_ITS_OWN, SIDES, DataClass, Kind, Purpose, Recipient, Refusal, Scope, State
 from waymeet.consent.sentences import BEING_CALLED, ConsentSentence, sentence_with, sentences_for
 from waymeet.consent.shapes import (
     Arrival,
@@ -38,6 +38,7 @@ from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
 __all__ = [
     "BEING_CALLED",
+    "OF_ITS_OWN",
     "SIDES",
     "Arrival",
     "Changes",
@@ -56,6 +57,7 @@ __all__ = [
     "Standing",
     "State",
     "arrivals",
+    "beyond",
     "decline",
     "disclose",
     "expire_due",
@@ -127,7 +129,8 @@ def grant(*, secret: str, signed: Signed, fields: Mapping[str, str]) -> Receipt:
     envelopes.put(found.handle, scope, told, found.key)
     said = {"language": offered.language, "read_aloud": signed.read_aloud, "signed_how": signed.signed_how}
     ledger.add(found.handle, Kind.GRANTED, scope, text_hash=offered.text_hash, **said)
-    return Receipt(secret, scope, _text(offered.text_hash), offered.language, notice_for(scope, offered.language))
+    notice = notice_for(scope, offered.language)
+    return Receipt(secret, scope, _text(offered.text_hash), offered.language, notice, _named(signed, scope))
 
 
 @in_one
@@ -289,6 +292,12 @@ def _told(fields: Mapping[str, str], scope: Scope) -> dict[str, str]:
     if not told or not set(told) <= scope.classes:
         raise BadInput(_("Only what they agreed to can be told. Change the offer, or leave the rest out."))
     return told
+
+
+def _named(signed: Signed, scope: Scope) -> tuple[str, ...]:
+    """Whom outside the text speaks of as named on this sheet, and the court case; nobody for a team of this house."""
+    lines = (signed.recipient_name, *signed.members, signed.proceeding) if scope.recipient in BEYOND else ()
+    return tuple(line for line in lines if line)
 
 
 def _only(fields: Mapping[str, str], scope: Scope) -> dict[str, str]:

@@ -68,7 +68,7 @@ def page(found: Standing) -> Page:
     return Page(
         heading=HEADINGS[found.state],
         live=found.live,
-        who=wording.WHO[language][scope.recipient],
+        who=found.named or wording.WHO[language][scope.recipient],
         what=wording.what_words(scope.classes, language),
         why=wording.WHY[language][scope.purpose],
         until=wording.day_in_words(scope.until, language),
@@ -97,7 +97,7 @@ def accounting(found: Standing) -> tables.Table:
     rows = [
         [
             told.day.isoformat(),
-            wording.WHO[language][told.recipient],
+            found.named or wording.WHO[language][told.recipient],
             "; ".join(wording.what_words(told.classes, language)),
             wording.WHY[language][told.purpose],
         ]

@@ -21,6 +21,7 @@ class Recipient(StrEnum):
 
 
 SIDES = frozenset({Recipient.ORGANIZING, Recipient.CARE, Recipient.DIVERSION})
+BEYOND = frozenset({Recipient.OUTSIDE, Recipient.INTERMEDIARY})  # these stand with their names on the sheet
 
 
 class DataClass(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from waymeet.consent.rules import LIVE, Scope, State
+from waymeet.consent.rules import BEYOND, LIVE, Scope, State
 from waymeet.consent.signed import Signed
 from waymeet.kernel.sealing import SealedBytes
 
@@ -31,13 +31,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is printed for the participant, once."""
+    """What is printed for the participant, once; `named` is whom outside the sheet names, and a court case."""
 
     secret: str
     scope: Scope
     text: str
     language: str
     notice: Notice
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class Standing:
     @property
     def live(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def named(self) -> str:
+        """Whom outside the signed sheet names; '' for a team of this house, and before anything is signed."""
+        return self.document.recipient_name if self.document and self.asked.recipient in BEYOND else ""
 
 
 @dataclass(frozen=True)

@@ -211,6 +211,7 @@ def explanation(scope: Scope, language: str) -> str:
 ON_PAPER = {
     "en": {
         "receipt": "Your receipt",
+        "named": "Named on this sheet",
         "scan": "Opens your receipt on a phone",
         "how": (
             "With this number you can look, make it smaller, or take it back, at any time, without an account. "
@@ -219,6 +220,7 @@ ON_PAPER = {
     },
     "es": {
         "receipt": "Tu recibo",
+        "named": "En esta hoja se nombra a",
         "scan": "Abre tu recibo en un teléfono",
         "how": (
             "Con este número puedes mirar, reducir o retirar tu permiso, en cualquier momento y sin cuenta. Escanea el "

@@ -60,6 +60,7 @@ VERBS: dict[str, Any] = {
     "hand_off.read": _("read a hand-off"),
     "hand_off.refuse": _("refused a hand-off"),
     "hand_off.take_back": _("wrote down that a hand-off was taken back"),
+    "hand_off.tell": _("told something more under a yes"),
     "hand_off.yes": _("wrote down a yes"),
     "handouts.roll_up": _("rolled old hand-outs into counts"),
     "hold.end": _("ended a hold"),

@@ -28,7 +28,7 @@ RULES: dict[str, Rule] = {
     "R02": Rule(
         PART_2,
         "Through an intermediary only with its members named.",
-        "Only the three teams of this house can receive. Whether a page of them covers a coalition is counsel's word.",
+        "Nothing is sent: a sheet naming it and its members is printed. Whether a coalition is one is counsel's word.",
     ),
     "R03": Rule(PART_2, "Legal proceedings and counselling notes are documents of their own."),
     "R04": Rule(PART_2, "An expired, incomplete or revoked consent discloses nothing.", unsure=True),
@@ -39,7 +39,7 @@ RULES: dict[str, Rule] = {
     "R09": Rule(
         PART_2,
         "An accounting of what was disclosed, for three years, on request.",
-        "An intermediary's own list, due in thirty days, has no clock: none can receive yet (R02).",
+        "A network's own list of whom it told, due in thirty days, is the network's to keep.",
     ),
     "R10": Rule(
         PART_2,
@@ -85,7 +85,7 @@ RULES: dict[str, Rule] = {
     "R21": Rule(
         NY,
         "HIV has a release of its own, its own statement, and a written one within ten days (PHL 27-F).",
-        "The gate's own words carry the statement. What is said aloud is not known here; nothing counts its ten days.",
+        "The sheet that is handed over carries it. What is said aloud is not known here; nothing counts its ten days.",
     ),
     "R22": Rule(
         NY,
