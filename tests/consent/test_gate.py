@@ -11,6 +11,7 @@ from waymeet.consent import gate, handles
 from waymeet.consent.models import AuditLine, Disclosure, Document, Envelope, Event, Sentence
 from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotFound
+from waymeet.kernel.ids import random_id
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -232,9 +233,40 @@ def test_what_goes_outside_is_listed_and_sealed_to_nobody(people):
     unnamed = made.signed(asked, offer)
     with pytest.raises(BadInput):
         gate.grant(secret=offer.secret, signed=unnamed, fields={"name": "Q"})
-    gate.grant(secret=offer.secret, signed=replace(unnamed, recipient_name="Shelter on the hill"), fields={"name": "Q"})
+    named = replace(unnamed, recipient_name="Shelter on the hill")
+    receipt = gate.grant(secret=offer.secret, signed=named, fields={"name": "Q"})
+    assert receipt.named == ("Shelter on the hill",)
     envelope = Envelope.objects.get()
     assert (envelope.sealed, envelope.epoch) == (None, "")
     assert [one.recipient for one in gate.standing(offer.secret).disclosures] == ["outside"]
     with pytest.raises(CannotOpen):
         gate.open_arrival(envelope.handle, made.keyring(people, "Wanda"))
+
+
+def test_a_receipt_names_everybody_outside_and_the_case_and_no_team_of_this_house(people):
+    assert made.granted(people, made.scope("care")).receipt.named == ()
+    asked = gate.Scope("intermediary", frozenset({"name"}), "treatment", clock.today())
+    offer = made.offered(asked)
+    signed = replace(made.signed(asked, offer), recipient_name="Network", members=("Clinic", ""), proceeding="26-1234")
+    receipt = gate.grant(secret=offer.secret, signed=signed, fields={"name": "Q"})
+    assert receipt.named == ("Network", "Clinic", "26-1234")
+
+
+def test_what_waits_is_told_with_its_epoch_its_language_and_its_bytes(people):
+    """Language only where it was agreed to: it can be what somebody is recognised by."""
+    for classes, told in (({"name"}, ""), ({"name", "language"}, "es")):
+        done = made.granted(people, made.scope("care", classes), language="es", name="Q")
+        [one] = [one for one in gate.arrivals("care") if one.handle == handle(done.secret)]
+        row = Envelope.objects.get(handle=one.handle)
+        assert (one.language, one.epoch, bytes(one.sealed)) == (told, row.epoch, bytes(row.sealed))
+        assert one.epoch != ""
+
+
+def test_a_side_knows_a_handle_of_its_own_consents_only(people):
+    done = made.granted(people, made.scope("care"))
+    known = handle(done.secret)
+    assert gate.knows("care", known)
+    assert not gate.knows("diversion", known)
+    assert not gate.knows("care", random_id())
+    gate.withdraw(secret=done.secret)
+    assert gate.knows("care", known), "however it stands"
