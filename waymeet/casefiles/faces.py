@@ -1,6 +1,5 @@
 """What a file's face holds, and how a caseload is searched. Nothing in it is required; all of it is sealed."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,8 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from waymeet.kernel.finding import folded
 
 PAGE = 50
 
@@ -122,12 +123,6 @@ def from_content(content: Mapping[str, Any]) -> Face:
     if said["message"] not in Message.values:
         said["message"] = ""
     return Face(**said, handed=handed)
-
-
-def folded(words: str) -> str:
-    """Without case and accents: "Muñoz" is found by "munoz"."""
-    apart = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True)
