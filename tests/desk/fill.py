@@ -37,6 +37,32 @@ def filed(people: Any) -> dict[str, str]:
     return begun | {"told": told_outside(people, int(begun["case"]))}
 
 
+def known(people: Any) -> dict[str, str]:
+    """Somebody who chose to be known, in an open group and in a guarded one, and what happened with them."""
+    from tests.consent import made
+    from waymeet.kernel import clock
+    from waymeet.organizing.contacts import guarded
+    from waymeet.organizing.contacts import people as contacts
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    said = {
+        "name": "Rosa Muñoz",
+        "phones": "518 555 0123",
+        "languages": "es en",
+        "sayings": ["lives"],
+        "not_by": "text",
+    }
+    rosa, ana = contacts.add(said=said, **by), contacts.add(said={"name": "Ana", "address": "Lark Street"}, **by)
+    contacts.live_together(one=rosa, other=ana, **by)
+    contacts.relate(one=rosa, other=ana, kind="parent", **by)
+    contacts.happened(contact_id=rosa, kind="met", words="she wants the crosswalk", day=clock.today(), **by)
+    group = contacts.make_group(name="Lark Street tenants", kind="tenants", **by)
+    contacts.belong(contact_id=rosa, group_id=group, role="floor captain", **by)
+    closed = guarded.make(kind="incarcerated", name="", **by)
+    guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
+    return {"contact": str(rosa), "group": str(group), "guarded": str(closed)}
+
+
 def told_outside(people: Any, case: int) -> str:
     """The case team told a clinic something, because Marisol agreed."""
     import datetime as dt
@@ -93,7 +119,7 @@ def fill(folder: Path) -> dict[str, Any]:
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
-        **filed(people),
+        **(filed(people) | known(people)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

@@ -116,7 +116,17 @@ TELLS_OF_A_PERSON = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 
 # Fields of organizing that hold such a word and are no classed ones, each with its reason. Care, diversion and consent
 # have none, and get none.
-PLAIN_IN_ORGANIZING: dict[str, str] = {}
+CHOSE = "people who chose to be known to the organizers; half a million of them are searched by it"
+PLAIN_IN_ORGANIZING: dict[str, str] = {
+    "organizing_contacts.Contact.name": CHOSE,
+    "organizing_contacts.Contact.chosen_name": CHOSE,
+    "organizing_contacts.Contact.folded": CHOSE,
+    "organizing_contacts.Contact.pronouns": "theirs to give, and on every list beside their name",
+    "organizing_contacts.Contact.reach_when": "read by whoever calls, field leads among them, who hold no key",
+    "organizing_contacts.ContactPoint.value": CHOSE,
+    "organizing_contacts.ContactPoint.folded": CHOSE,
+    "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
+}
 
 # Sealed values that are no single run of bytes, each with its reason.
 SEALED_IN_A_LIST = {
@@ -141,6 +151,11 @@ def test_what_tells_of_a_person_is_sealed(model):
             label = f"{name_of(model)}.{field.name}"
             allowed = room_by_file(model) == "organizing" and label in PLAIN_IN_ORGANIZING
             assert allowed, f"{named(model, field.name)} tells of a person in plain; make it a Sealed field"
+
+
+def test_the_drill_leaves_alone_what_people_chose_and_nothing_more():
+    chosen = {f"{name_of(model)}.{name}" for model in OURS for name in getattr(model.Privacy, "by_choice", ())}
+    assert chosen == set(PLAIN_IN_ORGANIZING)
 
 
 @pytest.mark.parametrize("model", OURS, ids=name_of)

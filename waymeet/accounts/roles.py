@@ -19,6 +19,8 @@ class May(StrEnum):
     SEE_RESULTS = "see_results"
     READ_DOOR_NOTES = "read_door_notes"
     READ_INTRODUCTIONS = "read_introductions"
+    SEE_CONTACTS = "see_contacts"
+    READ_GUARDED = "read_guarded"
     WORK_QUARANTINE = "work_quarantine"
     OPEN_NIGHT = "open_night"
     OPEN_POOL = "open_pool"
@@ -47,6 +49,8 @@ WORDS = {
     May.SEE_RESULTS: _("see results by turf, pass, team and day"),
     May.READ_DOOR_NOTES: _("read notes made at doors"),
     May.READ_INTRODUCTIONS: _("read who asked to be called"),
+    May.SEE_CONTACTS: _("keep people who chose to be known"),
+    May.READ_GUARDED: _("open guarded groups and notes about people, and let people go"),
     May.WORK_QUARANTINE: _("work through what was put aside"),
     May.OPEN_NIGHT: _("open a kit night"),
     May.OPEN_POOL: _("open what came in from a kit night"),
@@ -93,6 +97,8 @@ MAY: dict[Role, frozenset[May]] = {
             May.SEE_RESULTS,
             May.READ_DOOR_NOTES,
             May.READ_INTRODUCTIONS,
+            May.SEE_CONTACTS,
+            May.READ_GUARDED,
             May.WORK_QUARANTINE,
             May.HAND_OFF,
             May.HOLD_TEAM_KEYS,
@@ -101,7 +107,15 @@ MAY: dict[Role, frozenset[May]] = {
         }
     ),
     Role.FIELD_LEAD: frozenset(
-        {May.SEE_TOWN, May.SEE_TURF, May.CUT_TURF, May.HAND_OUT_TURF, May.TAKE_TURF, May.SEE_RESULTS}
+        {
+            May.SEE_TOWN,
+            May.SEE_TURF,
+            May.CUT_TURF,
+            May.HAND_OUT_TURF,
+            May.TAKE_TURF,
+            May.SEE_RESULTS,
+            May.SEE_CONTACTS,
+        }
     ),
     Role.CANVASSER: frozenset({May.TAKE_TURF}),
     Role.OUTREACH_WORKER: frozenset(

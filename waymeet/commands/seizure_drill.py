@@ -49,7 +49,7 @@ def run(folder: Path, public_arrests: Path | None, backups: Path | None) -> "rep
     sqlite = connections["default"].vendor == "sqlite"
     tables = taken.tables_in(folder) if sqlite else taken.tables_connected()
     beside = around.look(folder, tables)
-    drill = report.Drill(tables, remarks=beside.remarks)
+    drill = report.Drill(tables, remarks=beside.remarks, chosen=[*reading.chosen(tables)])
     drill.read = [*reading.troubles(tables), *beside.troubles]
     drill.joined, drill.guesses = [*joining.troubles(tables)], [*joining.guesses(tables)]
     if public_arrests is not None:

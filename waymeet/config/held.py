@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 # What demands usually name, in words; the rest of what is about people is offered in the words of its own table.
 WORDS = {
     "organizing_contacts.Introduction": _("people who asked to be called"),
+    "organizing_contacts.Contact": _("people who chose to be known to organizers"),
     "organizing_canvass.Entry": _("what was written down at doors"),
     "care_naloxone.KitHandout": _("kits handed out, by area and week"),
     "care_naloxone.BarrierHeard": _("barriers people named, by area and week"),

@@ -28,8 +28,17 @@ def troubles(tables: Iterable[Table]) -> Iterator[str]:
             yield f"{table.room}: {table.name} is a table no model knows; {table.size} rows can be read"
         elif table.model is not None:
             for column in table.columns.values():
-                yield from _column_troubles(table, column)
+                if column.name not in table.by_choice:
+                    yield from _column_troubles(table, column)
     yield from open_keys(every)
+
+
+def chosen(tables: Iterable[Table]) -> Iterator[str]:
+    """Who chose to be known can be read: not a trouble, and never left unsaid (decision 0024)."""
+    for table in tables:
+        named = [name for name in table.by_choice if any(table.columns[name].values)]
+        if named:
+            yield f"{table.room}: {table.name} names people who chose to be known; {table.size} rows can be read"
 
 
 def _column_troubles(table: Table, column: Column) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Drill:
     joined: list[str] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -39,6 +40,7 @@ def lines(drill: Drill) -> Iterator[str]:
     yield from ("", "CLASS BY CLASS (columns with something in them, values)", "")
     yield from class_by_class(drill.tables)
     yield from _listed("WHAT LIES AROUND THE DATABASES", drill.remarks, "Nothing.")
+    yield from _listed("READABLE, BECAUSE PEOPLE CHOSE TO BE KNOWN (PRIVACY.md says so)", drill.chosen, "Nothing.")
     yield from _listed("READABLE, AND MUST NOT BE", drill.read, "Nothing.")
     yield from _listed("JOINED: A CONTACT AND A FILE, OR A NAME AND A CASE", drill.joined, "Nothing.")
     yield f"  ({joining.closed_lists(drill.tables)} pairs of columns in different rooms share values at all:"

@@ -54,6 +54,11 @@ class Table:
         return self.model is not None and issubclass(self.model, AuditLineBase)
 
     @property
+    def by_choice(self) -> tuple[str, ...]:
+        """Columns that name people who chose to be known to the organizers: readable, and said so."""
+        return getattr(self.model.Privacy, "by_choice", ()) if self.model is not None else ()
+
+    @property
     def is_hold(self) -> bool:
         return self.model is not None and issubclass(self.model, HoldBase)
 

@@ -1,0 +1,72 @@
+"""Secrets about people who chose to be known: that somebody is, what was written, and what is guarded."""
+
+import datetime as dt
+
+from tests.wall.noninterference.secret_things import ORGANIZERS, READ_AUDIT, WORD, Secret
+from tests.wall.noninterference.worlds import World
+from waymeet.accounts.roles import Role
+
+SEE_CONTACTS = ORGANIZERS | {Role.FIELD_LEAD}
+DAY = dt.date(2026, 11, 20)
+
+
+class AnotherContact(Secret):
+    """That the organizers know one more person, and who it is."""
+
+    who_may_know = SEE_CONTACTS | READ_AUDIT
+    needs = "waymeet.organizing.contacts.people"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.organizing.contacts import people
+
+        people.add(said={"name": WORD, "phones": "518 555 0166"}, by=world.people["Olga"])
+
+
+class WordsAboutAContact(Secret):
+    """What was written about somebody: the same entry in both worlds, sealed around other words."""
+
+    who_may_know = ORGANIZERS
+    needs = "waymeet.organizing.contacts.people"
+
+    def in_first_world(self, world: World) -> None:
+        self._write(world, "wants the crosswalk")
+
+    def only_in_second_world(self, world: World) -> None:
+        self._write(world, f"{WORD} was arrested")
+
+    @staticmethod
+    def _write(world: World, words: str) -> None:
+        from uuid import UUID
+
+        from waymeet.organizing.contacts import people
+
+        contact = UUID(world.made["contact"])
+        people.happened(contact_id=contact, kind="met", words=words, day=DAY, by=world.people["Olga"])
+
+
+class InAGuardedGroup(Secret):
+    """That somebody belongs to a guarded group."""
+
+    who_may_know = ORGANIZERS | READ_AUDIT
+    needs = "waymeet.organizing.contacts.guarded"
+
+    def only_in_second_world(self, world: World) -> None:
+        from uuid import UUID
+
+        from waymeet.organizing.contacts import guarded
+
+        by = {"by": world.people["Olga"], "keyring": world.keyring("Olga")}
+        contact, group = UUID(world.made["contact"]), int(world.made["guarded"])
+        guarded.join(guarded_id=group, contact=contact, role=WORD, **by)
+
+
+class AnotherGuardedGroup(Secret):
+    """That there is one more guarded group, and what it is called."""
+
+    who_may_know = ORGANIZERS | READ_AUDIT
+    needs = "waymeet.organizing.contacts.guarded"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.organizing.contacts import guarded
+
+        guarded.make(kind="group", name=WORD, by=world.people["Olga"])

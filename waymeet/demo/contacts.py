@@ -1,0 +1,47 @@
+"""Invented people who chose to be known to the organizers, two groups of theirs, and one that is guarded."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from waymeet.demo.people import Invited
+from waymeet.kernel import clock
+from waymeet.organizing.contacts import guarded
+from waymeet.organizing.contacts import people as contacts
+
+# name, what they want to be called, languages, phones, where they live, how we met
+PEOPLE = (
+    ("Ernestine Boatwright", "Miss Ernie", "en", "518-555-0121", "Third Avenue, the yellow house", "door"),
+    ("Wilfredo Paz", "", "es en", "518-555-0122", "", "door"),
+    ("Marisela Paz", "", "es", "518-555-0122", "", "friend"),
+    ("", "Coach", "en", "518-555-0123", "", "event"),
+    ("Htoo Htoo", "", "ksw", "", "Grand Street, above the shop", "door"),
+    ("Deacon Abernathy", "Deacon", "en", "518-555-0124", "", "came"),
+    ("Yolanda Quist", "Yo", "en", "518-555-0125", "Clinton Avenue", "asked"),
+    ("Priya N.", "", "en", "", "", "event"),
+)
+WORDS = (
+    "Wants the crosswalk before school starts. Knows everybody on her block.",
+    "Will host a meeting in his kitchen if somebody interprets.",
+    "Asked what happens to her nephew's case. Come back with an answer.",
+)
+
+
+def introduce(people: Mapping[str, Invited]) -> None:
+    """Eight of them, as an organizer would write them down over some weeks."""
+    rosa = people["rosa"]
+    by: dict[str, Any] = {"by": rosa.person}
+    parts = ("name", "chosen_name", "languages", "phones", "address", "source")
+    ids = [contacts.add(said=dict(zip(parts, line, strict=True)) | {"sayings": ["lives"]}, **by) for line in PEOPLE]
+    for number, words in enumerate(WORDS):
+        day = clock.today() - dt.timedelta(days=9 * number + 2)
+        contacts.happened(contact_id=ids[number], kind="visited", words=words, day=day, **by)
+    contacts.live_together(one=ids[1], other=ids[2], **by)
+    contacts.relate(one=ids[0], other=ids[6], kind="brought", **by)
+    church = contacts.make_group(name="Mount Carmel of the Third Avenue (invented)", kind="congregation", **by)
+    block = contacts.make_group(name="Clinton Avenue block club (invented)", kind="block", **by)
+    for group, members in ((church, (0, 5)), (block, (0, 1, 2, 6))):
+        for one in members:
+            contacts.belong(contact_id=ids[one], group_id=group, role="keeps the keys" if one == 0 else "", **by)
+    closed = guarded.make(kind="incarcerated", name="", **by)
+    guarded.join(guarded_id=closed, contact=ids[3], role="speaks at hearings", keyring=rosa.keyring, **by)

@@ -1,0 +1,23 @@
+"""People who asked to be called, people who chose to be known, and the groups they belong to."""
+
+from waymeet.organizing.contacts.models.groups import Group, Membership
+from waymeet.organizing.contacts.models.guarded import GuardedGroup, GuardedKey, GuardedMember
+from waymeet.organizing.contacts.models.introductions import GateMark, HandOff, Introduction
+from waymeet.organizing.contacts.models.people import Contact, ContactPoint, Entry, Household, Relation, Saying
+
+__all__ = [
+    "Contact",
+    "ContactPoint",
+    "Entry",
+    "GateMark",
+    "Group",
+    "GuardedGroup",
+    "GuardedKey",
+    "GuardedMember",
+    "HandOff",
+    "Household",
+    "Introduction",
+    "Membership",
+    "Relation",
+    "Saying",
+]

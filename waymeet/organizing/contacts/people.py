@@ -1,0 +1,223 @@
+"""Keeping people who chose to be known: add, change, reach, write down what happened, let go.
+
+Each verb is one transaction with one line in the audit: who, which person, never a value. Words about somebody are
+sealed to the organizers; what is guarded is in waymeet.organizing.contacts.guarded.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
+from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.roles import May
+from waymeet.kernel import audit, clock, erasure, sealing
+from waymeet.kernel.errors import BadInput, NotFound
+from waymeet.kernel.finding import folded
+from waymeet.organizing.contacts import guarded
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Household, Membership, Relation
+from waymeet.organizing.contacts.models import Saying as Says
+from waymeet.organizing.models import AuditLine
+
+ENTRY = b"waymeet contact entry v1"
+WORDS_SIZES = (256, 1024, 4096, 16384, 65535)
+TYPED = ("name", "chosen_name", "pronouns", "languages", "reach_by", "reach_when", "not_by", "address", "source")
+SHORTEST = 7  # digits of a phone number
+NOT_A_DIGIT = re.compile(r"[^\d+]")
+
+
+def add(*, said: Mapping[str, Any], by: Person) -> UUID:
+    """Somebody who chose to be known. Any part of it may be empty, but not all: nobody could be found again."""
+    check(by, May.SEE_CONTACTS)
+    row = Contact(**_typed(said))
+    points = _points(said)
+    if not (row.name or row.chosen_name or points or row.address):
+        raise BadInput(_("Write down one thing to find them by: a name, a way to reach them, or where they live."))
+    row.folded = _folded(row)
+    with transaction.atomic(using="organizing"):
+        row.save(force_insert=True)
+        _put_points(row, points)
+        _put_sayings(row, said.get("sayings", ()))
+        _note("contact.add", by, row.pk)
+    return row.pk
+
+
+def change(*, contact_id: UUID, said: Mapping[str, Any], by: Person) -> None:
+    check(by, May.SEE_CONTACTS)
+    with transaction.atomic(using="organizing"):
+        row = _locked(contact_id)
+        for name, value in _typed(said).items():
+            setattr(row, name, value)
+        row.folded = _folded(row)
+        row.save()
+        _put_points(row, _points(said))
+        _put_sayings(row, said.get("sayings", ()))
+        _note("contact.change", by, row.pk)
+
+
+def happened(*, contact_id: UUID, kind: str, words: str, day: dt.date, by: Person) -> None:
+    """Something that happened with somebody; the words, if any, are sealed."""
+    check(by, May.SEE_CONTACTS)
+    if kind not in Entry.Kind.values or (kind == Entry.Kind.NOTE and not words.strip()):
+        raise BadInput(_("Say what happened; a note needs words."))
+    if day > clock.today():
+        raise BadInput(_("Choose a day that is not in the future."))
+    row = Entry(contact_id=contact_id, kind=kind, day=day, by=by.id)
+    if words.strip():
+        to = sealing_key(ORGANIZING)
+        plain = json.dumps({"words": words.strip()}, ensure_ascii=False).encode()
+        size = next((one for one in WORDS_SIZES if one >= len(plain) + 2), WORDS_SIZES[-1])
+        place = _entry_place(row.pk, contact_id, to.epoch)
+        row.epoch, row.sealed = to.epoch, sealing.seal(to.public, sealing.pad(plain, size), info=ENTRY, aad=place)
+    with transaction.atomic(using="organizing"):
+        known = _locked(contact_id)
+        row.save(force_insert=True)
+        if kind != Entry.Kind.NOTE and day > known.seen_on:
+            Contact.objects.filter(pk=contact_id).update(seen_on=day)
+        _note("contact.happened", by, contact_id)
+
+
+def words_of(row: Entry, keyring: Keyring) -> str:
+    """What was written down; CannotOpen for whoever does not hold the organizers' key."""
+    if row.sealed is None:
+        return ""
+    private = keyring.open_team_key(ORGANIZING, row.epoch)
+    place = _entry_place(row.pk, row.contact_id, row.epoch)
+    return str(json.loads(sealing.unpad(sealing.unseal(private, bytes(row.sealed), info=ENTRY, aad=place)))["words"])
+
+
+def relate(*, one: UUID, other: UUID, kind: str, by: Person) -> None:
+    check(by, May.SEE_CONTACTS)
+    if kind not in Relation.Kind.values or one == other:
+        raise BadInput(_("Choose somebody else, and what they are to each other."))
+    with transaction.atomic(using="organizing"):
+        _locked(one), _locked(other)
+        Relation.objects.get_or_create(one_id=one, other_id=other, kind=kind)
+        _note("contact.relate", by, one)
+
+
+def live_together(*, one: UUID, other: UUID, by: Person) -> None:
+    """They share a household: the one that either has, or a new one."""
+    check(by, May.SEE_CONTACTS)
+    with transaction.atomic(using="organizing"):
+        first, second = _locked(one), _locked(other)
+        home = first.household or second.household or Household.objects.create()
+        left = second.household_id
+        Contact.objects.filter(pk__in=(one, other)).update(household=home)
+        _empty(left)
+        _note("contact.household", by, one)
+
+
+def belong(*, contact_id: UUID, group_id: UUID, role: str, by: Person) -> None:
+    check(by, May.SEE_CONTACTS)
+    with transaction.atomic(using="organizing"):
+        if not Group.objects.filter(pk=group_id).exists():
+            raise NotFound
+        Membership.objects.update_or_create(
+            group_id=group_id, contact=_locked(contact_id), defaults={"role": role.strip()}
+        )
+        _note("group.join", by, contact_id)
+
+
+def belong_no_more(*, contact_id: UUID, group_id: UUID, by: Person) -> None:
+    check(by, May.SEE_CONTACTS)
+    with transaction.atomic(using="organizing"):
+        Membership.objects.filter(contact_id=contact_id, group_id=group_id).delete()
+        _note("group.leave", by, contact_id)
+
+
+def make_group(*, name: str, kind: str, by: Person) -> UUID:
+    check(by, May.SEE_CONTACTS)
+    if not name.strip() or kind not in Group.Kind.values:
+        raise BadInput(_("Give the group a name, and say what kind it is."))
+    with transaction.atomic(using="organizing"):
+        made = Group.objects.create(name=name.strip(), kind=kind)
+        _note("group.make", by, made.pk)
+    return made.pk
+
+
+def forget(*, contact_id: UUID, by: Person, keyring: Keyring) -> None:
+    """They want to go: out of every guarded group, then everything about them. Nobody can bring it back."""
+    check(by, May.READ_GUARDED)
+    with transaction.atomic(using="organizing"):
+        home = _locked(contact_id).household_id
+        guarded.forget(contact_id, keyring)
+        erasure.erase(Contact.objects.filter(pk=contact_id))
+        _empty(home)
+        _note("contact.forget", by, contact_id)
+
+
+def _empty(home: UUID | None) -> None:
+    """A household goes with the last person in it."""
+    if home and not Contact.objects.filter(household=home).exists():
+        Household.objects.filter(pk=home).delete()
+
+
+def _typed(said: Mapping[str, Any]) -> dict[str, str]:
+    return {name: " ".join(str(said[name] or "").split()) for name in TYPED if name in said}
+
+
+def _folded(row: Contact) -> str:
+    return folded(f"{row.chosen_name} {row.name}".strip())[:200]
+
+
+def _points(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(kind, as written, as compared) of every phone and email, one a line."""
+    kinds = (("phones", ContactPoint.Kind.PHONE), ("emails", ContactPoint.Kind.EMAIL))
+    lines = [(kind, line.strip()) for name, kind in kinds for line in str(said.get(name) or "").splitlines()]
+    found = [(str(kind), line, point_folded(kind, line)) for kind, line in lines if line]
+    for row, (kind, line, point) in enumerate(found, 1):
+        if (kind == ContactPoint.Kind.EMAIL and "@" not in line) or (
+            kind == ContactPoint.Kind.PHONE and len(point) < SHORTEST
+        ):
+            what = _("phone number") if kind == ContactPoint.Kind.PHONE else _("email")
+            raise BadInput(
+                _("Line %(row)s is no %(what)s we know. Correct it, or leave it out.") % {"row": row, "what": what}
+            )
+    return found
+
+
+def point_folded(kind: str, value: str) -> str:
+    """A number as its digits, a country code of one left off; an email in small letters."""
+    if kind == ContactPoint.Kind.EMAIL:
+        return value.casefold()
+    digits = NOT_A_DIGIT.sub("", value).lstrip("+")
+    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+
+
+def _put_points(row: Contact, points: Iterable[tuple[str, str, str]]) -> None:
+    wanted = {(kind, point): value for kind, value, point in points}
+    for known in row.points.all():
+        if (known.kind, known.folded) not in wanted:
+            known.delete()
+    for (kind, point), value in wanted.items():
+        row.points.update_or_create(kind=kind, folded=point, defaults={"value": value})
+
+
+def _put_sayings(row: Contact, sayings: Iterable[str]) -> None:
+    wanted = set(sayings) & set(Says.What.values)
+    row.sayings.exclude(what__in=wanted).delete()
+    for what in sorted(wanted):
+        row.sayings.get_or_create(what=what)
+
+
+def _locked(contact_id: UUID) -> Contact:
+    row = Contact.objects.select_for_update().filter(pk=contact_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _entry_place(entry: UUID, contact: UUID, epoch: str) -> bytes:
+    return sealing.bind("contact entry", str(entry), str(contact), epoch)
+
+
+def _note(verb: str, by: Person, subject: UUID | str = "") -> None:
+    audit.write(AuditLine, who=by.id, verb=verb, subject=subject)
