@@ -55,12 +55,30 @@ def known(people: Any) -> dict[str, str]:
     rosa, ana = contacts.add(said=said, **by), contacts.add(said={"name": "Ana", "address": "Lark Street"}, **by)
     contacts.live_together(one=rosa, other=ana, **by)
     contacts.relate(one=rosa, other=ana, kind="parent", **by)
-    contacts.happened(contact_id=rosa, kind="met", words="she wants the crosswalk", day=clock.today(), **by)
+    contacts.happened(contact_id=rosa, kind="met", said="she wants the crosswalk", day=clock.today(), **by)
     group = contacts.make_group(name="Lark Street tenants", kind="tenants", **by)
     contacts.belong(contact_id=rosa, group_id=group, role="floor captain", **by)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
-    return {"contact": str(rosa), "group": str(group), "guarded": str(closed)}
+    met = one_on_one(people, rosa)
+    return {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+
+
+def one_on_one(people: Any, contact: Any) -> str:
+    """Olga held one with Rosa, who promised something; she goes along with her."""
+    import datetime as dt
+
+    from waymeet.kernel import clock
+    from waymeet.organizing.one_on_ones import services
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    today, soon = clock.today(), clock.today() + dt.timedelta(days=3)
+    services.go_along(contact_id=contact, coach=people["Olga"].id, every_days=14, **by)
+    one = services.plan(contact_id=contact, kind="introductory", day=today, said={"why": "everybody asks her"}, **by)
+    said = {"held_on": today, "answer": "yes", "cares": "the crosswalk", "promise": "bring two neighbors", "due": soon}
+    services.write_up(one_on_one=one, said=said, **by)
+    services.plan(contact_id=contact, kind="maintenance", day=soon, said={}, **by)
+    return str(one)
 
 
 def told_outside(people: Any, case: int) -> str:

@@ -21,6 +21,7 @@ class May(StrEnum):
     READ_INTRODUCTIONS = "read_introductions"
     SEE_CONTACTS = "see_contacts"
     READ_GUARDED = "read_guarded"
+    HOLD_ONE_ON_ONES = "hold_one_on_ones"
     WORK_QUARANTINE = "work_quarantine"
     OPEN_NIGHT = "open_night"
     OPEN_POOL = "open_pool"
@@ -51,6 +52,7 @@ WORDS = {
     May.READ_INTRODUCTIONS: _("read who asked to be called"),
     May.SEE_CONTACTS: _("keep people who chose to be known"),
     May.READ_GUARDED: _("open guarded groups and notes about people, and let people go"),
+    May.HOLD_ONE_ON_ONES: _("plan one-on-ones and write them up"),
     May.WORK_QUARANTINE: _("work through what was put aside"),
     May.OPEN_NIGHT: _("open a kit night"),
     May.OPEN_POOL: _("open what came in from a kit night"),
@@ -99,6 +101,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_INTRODUCTIONS,
             May.SEE_CONTACTS,
             May.READ_GUARDED,
+            May.HOLD_ONE_ON_ONES,
             May.WORK_QUARANTINE,
             May.HAND_OFF,
             May.HOLD_TEAM_KEYS,

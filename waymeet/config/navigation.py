@@ -16,6 +16,7 @@ PLACES = (
     ("organizing", "canvass:results", _("Results"), May.SEE_RESULTS),
     ("organizing", "contacts:introductions", _("Introductions"), May.READ_INTRODUCTIONS),
     ("organizing", "contacts:people", _("Contacts"), May.SEE_CONTACTS),
+    ("organizing", "one_on_ones:week", _("My week"), May.HOLD_ONE_ON_ONES),
     ("organizing", "canvass:quarantine", _("Put aside"), May.WORK_QUARANTINE),
     ("care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
     ("care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),

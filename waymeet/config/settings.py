@@ -62,6 +62,7 @@ SIDE_APPS = {
         "waymeet.organizing.turf",
         "waymeet.organizing.canvass",
         "waymeet.organizing.contacts",
+        "waymeet.organizing.one_on_ones",
     ],
     "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone"],
     "diversion": ["waymeet.diversion"],
@@ -158,6 +159,8 @@ HSTS_WORDS = {"0": "", "1": "max-age=31536000", "subdomains": "max-age=31536000;
 HSTS = _one_of("WAYMEET_HSTS", "1", HSTS_WORDS)
 # How many proxies of ours stand before it: only their word about where a request comes from is believed.
 PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number for number in range(10)})
+# Stories people tell in a one-on-one are kept only where the group decided to, sealed; off, no line asks for one.
+STORY_NOTES = _one_of("WAYMEET_STORY_NOTES", "0", {"1": True, "0": False})
 LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
 # No mail is sent, of errors least of all: it would carry what people typed through strangers' machines.
 ADMINS: list[tuple[str, str]] = []

@@ -9,6 +9,7 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.turf.urls"),
     ("organizing", "organizing/", "waymeet.organizing.canvass.urls"),
     ("organizing", "organizing/", "waymeet.organizing.contacts.urls"),
+    ("organizing", "organizing/", "waymeet.organizing.one_on_ones.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
 )

@@ -8,6 +8,7 @@ from waymeet.demo.people import Invited
 from waymeet.kernel import clock
 from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
+from waymeet.organizing.one_on_ones import services as one_on_ones
 
 # name, what they want to be called, languages, phones, where they live, how we met
 PEOPLE = (
@@ -35,7 +36,7 @@ def introduce(people: Mapping[str, Invited]) -> None:
     ids = [contacts.add(said=dict(zip(parts, line, strict=True)) | {"sayings": ["lives"]}, **by) for line in PEOPLE]
     for number, words in enumerate(WORDS):
         day = clock.today() - dt.timedelta(days=9 * number + 2)
-        contacts.happened(contact_id=ids[number], kind="visited", words=words, day=day, **by)
+        contacts.happened(contact_id=ids[number], kind="visited", said=words, day=day, **by)
     contacts.live_together(one=ids[1], other=ids[2], **by)
     contacts.relate(one=ids[0], other=ids[6], kind="brought", **by)
     church = contacts.make_group(name="Mount Carmel of the Third Avenue (invented)", kind="congregation", **by)
@@ -43,5 +44,27 @@ def introduce(people: Mapping[str, Invited]) -> None:
     for group, members in ((church, (0, 5)), (block, (0, 1, 2, 6))):
         for one in members:
             contacts.belong(contact_id=ids[one], group_id=group, role="keeps the keys" if one == 0 else "", **by)
+    _one_on_ones(rosa, ids)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ids[3], role="speaks at hearings", keyring=rosa.keyring, **by)
+
+
+def _one_on_ones(rosa: Invited, ids: list[Any]) -> None:
+    """One held, with a promise that is due; one to come; and somebody who has gone quiet."""
+    by, today = {"by": rosa.person}, clock.today()
+    for one in ids[:4]:
+        one_on_ones.go_along(contact_id=one, coach=rosa.person.id, every_days=14, **by)
+    why = {"why": "Everybody on the block asks her first.", "ask": "Will you host a meeting about the crosswalk?"}
+    met = one_on_ones.plan(contact_id=ids[0], kind="introductory", day=today - dt.timedelta(days=2), said=why, **by)
+    said = {
+        "cares": "The crosswalk, and her grandson's walk to school.",
+        "answer": "yes",
+        "next_step": "Bring the flyer.",
+    }
+    promise = {"promise": "bring four neighbors to her kitchen", "due": today + dt.timedelta(days=5)}
+    held = {"held_on": today - dt.timedelta(days=2), "next_on": today + dt.timedelta(days=6)}
+    one_on_ones.write_up(one_on_one=met, said=said | promise | held, **by)
+    soon = today + dt.timedelta(days=3)
+    one_on_ones.plan(contact_id=ids[1], kind="escalation", day=soon, said={"ask": "Will you lead the block?"}, **by)
+    old = one_on_ones.plan(contact_id=ids[3], kind="maintenance", day=today - dt.timedelta(days=40), said={}, **by)
+    one_on_ones.write_up(one_on_one=old, said={"held_on": today - dt.timedelta(days=40), "answer": "later"}, **by)

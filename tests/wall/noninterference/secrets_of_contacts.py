@@ -41,7 +41,7 @@ class WordsAboutAContact(Secret):
         from waymeet.organizing.contacts import people
 
         contact = UUID(world.made["contact"])
-        people.happened(contact_id=contact, kind="met", words=words, day=DAY, by=world.people["Olga"])
+        people.happened(contact_id=contact, kind="met", said=words, day=DAY, by=world.people["Olga"])
 
 
 class InAGuardedGroup(Secret):
@@ -70,3 +70,20 @@ class AnotherGuardedGroup(Secret):
         from waymeet.organizing.contacts import guarded
 
         guarded.make(kind="group", name=WORD, by=world.people["Olga"])
+
+
+class AnotherOneOnOne(Secret):
+    """That an organizer met somebody, what was said and what was promised."""
+
+    who_may_know = ORGANIZERS | READ_AUDIT
+    needs = "waymeet.organizing.one_on_ones"
+
+    def only_in_second_world(self, world: World) -> None:
+        from uuid import UUID
+
+        from waymeet.organizing.one_on_ones import services
+
+        by, contact = {"by": world.people["Olga"]}, UUID(world.made["contact"])
+        one = services.plan(contact_id=contact, kind="escalation", day=DAY, said={"why": WORD}, **by)
+        said = {"held_on": DAY, "answer": "yes", "cares": WORD, "promise": WORD, "due": DAY}
+        services.write_up(one_on_one=one, said=said, **by)

@@ -26,6 +26,10 @@ SETTINGS = {
         "How many proxies of your own stand before it; so many last entries of `X-Forwarded-For` are believed.",
     ),
     "WAYMEET_LIMITS": ("1", "`0` where the proxy before it keeps floods away already. Addresses are never kept."),
+    "WAYMEET_STORY_NOTES": (
+        "0",
+        "`1` where the group decided to keep stories people tell in a one-on-one, sealed. Otherwise nobody is asked.",
+    ),
     "WAYMEET_DAILY": (
         "set by the server itself",
         "`1` in the process that lets go once a day what was kept for its time.",

@@ -5,7 +5,6 @@ sealed to the organizers; what is guarded is in waymeet.organizing.contacts.guar
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,20 +13,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
+from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import audit, clock, erasure, sealing
+from waymeet.kernel import audit, clock, erasure
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded
+from waymeet.organizing.contacts import guarded, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Household, Membership, Relation
 from waymeet.organizing.contacts.models import Saying as Says
 from waymeet.organizing.models import AuditLine
 
-ENTRY = b"waymeet contact entry v1"
-WORDS_SIZES = (256, 1024, 4096, 16384, 65535)
+ENTRY = "entry"
 TYPED = ("name", "chosen_name", "pronouns", "languages", "reach_by", "reach_when", "not_by", "address", "source")
 SHORTEST = 7  # digits of a phone number
 NOT_A_DIGIT = re.compile(r"[^\d+]")
@@ -62,20 +60,16 @@ def change(*, contact_id: UUID, said: Mapping[str, Any], by: Person) -> None:
         _note("contact.change", by, row.pk)
 
 
-def happened(*, contact_id: UUID, kind: str, words: str, day: dt.date, by: Person) -> None:
+def happened(*, contact_id: UUID, kind: str, said: str, day: dt.date, by: Person) -> None:
     """Something that happened with somebody; the words, if any, are sealed."""
     check(by, May.SEE_CONTACTS)
-    if kind not in Entry.Kind.values or (kind == Entry.Kind.NOTE and not words.strip()):
+    if kind not in Entry.Kind.values or (kind == Entry.Kind.NOTE and not said.strip()):
         raise BadInput(_("Say what happened; a note needs words."))
     if day > clock.today():
         raise BadInput(_("Choose a day that is not in the future."))
     row = Entry(contact_id=contact_id, kind=kind, day=day, by=by.id)
-    if words.strip():
-        to = sealing_key(ORGANIZING)
-        plain = json.dumps({"words": words.strip()}, ensure_ascii=False).encode()
-        size = next((one for one in WORDS_SIZES if one >= len(plain) + 2), WORDS_SIZES[-1])
-        place = _entry_place(row.pk, contact_id, to.epoch)
-        row.epoch, row.sealed = to.epoch, sealing.seal(to.public, sealing.pad(plain, size), info=ENTRY, aad=place)
+    if said.strip():
+        row.epoch, row.sealed = words.sealed(ENTRY, row.pk, contact_id, {"words": said.strip()})
     with transaction.atomic(using="organizing"):
         known = _locked(contact_id)
         row.save(force_insert=True)
@@ -88,9 +82,7 @@ def words_of(row: Entry, keyring: Keyring) -> str:
     """What was written down; CannotOpen for whoever does not hold the organizers' key."""
     if row.sealed is None:
         return ""
-    private = keyring.open_team_key(ORGANIZING, row.epoch)
-    place = _entry_place(row.pk, row.contact_id, row.epoch)
-    return str(json.loads(sealing.unpad(sealing.unseal(private, bytes(row.sealed), info=ENTRY, aad=place)))["words"])
+    return words.opened(ENTRY, row.pk, row.contact_id, row.epoch, row.sealed, keyring)["words"]
 
 
 def relate(*, one: UUID, other: UUID, kind: str, by: Person) -> None:
@@ -213,10 +205,6 @@ def _locked(contact_id: UUID) -> Contact:
     if row is None:
         raise NotFound
     return row
-
-
-def _entry_place(entry: UUID, contact: UUID, epoch: str) -> bytes:
-    return sealing.bind("contact entry", str(entry), str(contact), epoch)
 
 
 def _note(verb: str, by: Person, subject: UUID | str = "") -> None:

@@ -169,7 +169,9 @@ def happened(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     form = forms_people.Happened(clock.today(), request.POST)
     if not form.is_valid():
         return _page(request, contact_id, _("Say what happened, and on which day."))
-    verb = partial(people.happened, contact_id=contact_id, **form.cleaned_data)
+    given = form.cleaned_data
+    said = {"kind": given["kind"], "day": given["day"], "said": given["words"]}
+    verb = partial(people.happened, contact_id=contact_id, **said)
     return _done(request, contact_id, verb, _("Written down."))
 
 

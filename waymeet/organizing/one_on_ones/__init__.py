@@ -1,0 +1,1 @@
+"""Those who asked to be called, and who calls them."""
