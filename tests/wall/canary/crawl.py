@@ -22,13 +22,15 @@ NOT_OF_THE_DESK = re.compile(r"^/(static|field|public|design|roles|language)")
 LEADS_ON = re.compile(r"/offer(/\w+)?$|/nights/pool$")
 OPENS = re.compile(r"/organizing/notes$|/care/notes$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$")
 
-READ_FORMS = """() => [...document.forms].map((form, place) => ({
-    place, method: form.method, action: new URL(form.action, location.href).pathname,
+READ_FORMS = """() => [...document.forms].map((form) => ({
+    method: form.method, action: new URL(form.action, location.href).pathname,
     fields: [...form.elements].filter(e => e.name && !['hidden', 'submit', 'button'].includes(e.type))
         .map(e => ({name: e.name, type: e.type, most: e.maxLength})),
 }))"""
-FILL = """([place, words]) => {
-    const form = document.forms[place];
+# By where it goes and what it asks, not by its place: what was sent before may have put another form above it.
+FILL = """([action, names, words]) => {
+    const form = [...document.forms].find((form) => new URL(form.action, location.href).pathname === action
+        && names.every((name) => form.elements.namedItem(name)));
     for (const e of form.elements) {
         if (!e.name || e.type === 'hidden') continue;
         if (words[e.name] !== undefined) e.value = words[e.name];
@@ -137,7 +139,7 @@ class Walk:
         self.page.goto(address)
         with suppress(Error):
             with self.page.expect_navigation(wait_until="networkidle", timeout=20_000):
-                self.page.evaluate(FILL, [form["place"], words])
+                self.page.evaluate(FILL, [form["action"], [each["name"] for each in form["fields"]], words])
             self._remember()  # what the server showed; a page that stayed would show what was typed
         if self._status >= 400:
             self.refused |= set(words.values())
