@@ -103,7 +103,8 @@ def test_what_does_not_fit_is_said_and_nothing_is_written(people, said, why: str
 def test_written_up_again_the_newer_words_hold_and_no_promise_is_doubled(people):
     desk, where = people.at_desk("Olga"), person(people)
     one = planned(desk, where)
-    held(desk, one)
+    held(desk, one, held_on=days(-3))
+    assert f'value="{days(-3)}"' in text(desk.get(one)), "the day it was held, not today"
     held(desk, one, cares="the bus stop", promise="", due="", answer="later")
     page = text(desk.get(one))
     assert "the bus stop" in page

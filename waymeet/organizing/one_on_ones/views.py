@@ -53,7 +53,8 @@ def one(request: DeskRequest, one_on_one: UUID) -> HttpResponse:
     """The plan, and the form to write it up; written up, what was written."""
     found = queries.one(one_on_one=one_on_one, by=request.person, keyring=request.keyring)
     begun: dict[str, Any] = dict(found.write_up) or {"ask": found.plan.get("ask", "")}
-    begun |= {"answer": found.row.answer, "next_on": found.row.next_on} if found.row.answer else {}
+    if found.row.answer:
+        begun |= {name: getattr(found.row, name) for name in ("held_on", "answer", "next_on")}
     form = forms.WriteUp(clock.today(), request.POST if request.method == "POST" else None, initial=begun)
     if form.is_valid():
         try:
