@@ -18,7 +18,7 @@ PEOPLE = (
     ("", "Coach", "en", "518-555-0123", "", "event"),
     ("Htoo Htoo", "", "ksw", "", "Grand Street, above the shop", "door"),
     ("Deacon Abernathy", "Deacon", "en", "518-555-0124", "", "came"),
-    ("Yolanda Quist", "Yo", "en", "518-555-0125", "Clinton Avenue", "asked"),
+    ("Yolanda Quist", "Yoli", "en", "518-555-0125", "Clinton Avenue", "asked"),
     ("Priya N.", "", "en", "", "", "event"),
 )
 WORDS = (
