@@ -79,3 +79,19 @@ def test_a_checkpoint_is_never_replaced() -> None:
     made = audit.sign_checkpoint(AuditLine, AuditCheckpoint)
     with pytest.raises(IntegrityError):
         AuditCheckpoint.objects.create(number=made.number, hash=b"", day=made.day, signature=b"", public_key=b"")
+
+
+def test_a_checkpoint_is_signed_over_the_same_bytes_for_every_number() -> None:
+    """A witness outside makes them without our code: eight bytes, the highest first, also below nought."""
+    beginning, day = b"waymeet audit checkpoint v2", "2026-11-26"
+    for number, eight in ((1, bytes(7) + b"\x01"), (-1, b"\xff" * 8)):
+        assert audit.checkpoint_message(number, b"digest", day) == beginning + eight + b"digest" + day.encode()
+
+
+def test_every_database_of_this_server_has_one_chain() -> None:
+    found = audit.chains()
+    assert list(found) == sorted(found) == ["care", "consent", "default", "diversion", "organizing"]
+    for alias, (line, point) in found.items():
+        assert line is audit.line_of(alias)
+        assert line._meta.app_label == point._meta.app_label
+        assert (line.__name__, point.__name__) == ("AuditLine", "AuditCheckpoint")
