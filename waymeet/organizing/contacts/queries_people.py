@@ -19,6 +19,7 @@ from waymeet.kernel import audit
 from waymeet.kernel.errors import CannotOpen, NotFound
 from waymeet.kernel.finding import folded
 from waymeet.organizing.contacts import guarded, people
+from waymeet.organizing.contacts.guarded import Belongs, Opened
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Membership, Relation
 from waymeet.organizing.models import AuditLine
 
@@ -65,7 +66,8 @@ class Known:
     relations: Sequence[tuple[Any, Contact]]
     housemates: Sequence[Contact]
     timeline: Sequence[Happened]
-    guarded: Sequence[tuple[guarded.Opened, guarded.Belongs]] | None
+    guarded: Sequence[tuple[Opened, Belongs]] | None
+    guarded_groups: Sequence[Opened]
 
 
 def found(*, words: str, page: int, by: Person) -> Found:
@@ -116,13 +118,19 @@ def group(*, group_id: UUID, by: Person) -> tuple[Group, Sequence[Membership]]:
     return found, list(found.memberships.select_related("contact").order_by("contact__folded", "id"))
 
 
-def one(*, contact_id: UUID, by: Person, keyring: Keyring) -> Known:
+def contact(*, contact_id: UUID, by: Person) -> Contact:
+    """The plain row alone: nothing is opened."""
     check(by, May.SEE_CONTACTS)
     row = Contact.objects.filter(pk=contact_id).first()
     if row is None:
         raise NotFound
+    return row
+
+
+def one(*, contact_id: UUID, by: Person, keyring: Keyring) -> Known:
+    row = contact(contact_id=contact_id, by=by)
     may_open = can(by, May.READ_GUARDED)
-    opened = guarded.of(contact_id, guarded.every(by=by, keyring=keyring)) if may_open else None
+    groups_opened = guarded.every(by=by, keyring=keyring) if may_open else []
     if may_open:
         with transaction.atomic(using="organizing"):
             audit.write(AuditLine, who=by.id, verb="contact.read", subject=row.pk)
@@ -135,7 +143,8 @@ def one(*, contact_id: UUID, by: Person, keyring: Keyring) -> Known:
         relations=_relations(row),
         housemates=list(Contact.objects.filter(household=home).exclude(pk=row.pk)) if home else [],
         timeline=_timeline(row, keyring if may_open else None),
-        guarded=opened,
+        guarded=guarded.of(contact_id, groups_opened) if may_open else None,
+        guarded_groups=groups_opened,
     )
 
 

@@ -22,7 +22,8 @@ from waymeet.casefiles.faces import LANGUAGES
 from waymeet.design import tables
 from waymeet.kernel import clock
 from waymeet.kernel.errors import Plain
-from waymeet.organizing.contacts import forms_people, guarded, people, queries_people
+from waymeet.organizing.contacts import forms_people, people, queries_people
+from waymeet.organizing.contacts.models import Contact
 
 
 @may(May.SEE_CONTACTS)
@@ -80,8 +81,8 @@ def add(request: DeskRequest) -> HttpResponse:
 @may(May.SEE_CONTACTS)
 @never_cache
 def change(request: DeskRequest, contact_id: UUID) -> HttpResponse:
-    known = queries_people.one(contact_id=contact_id, by=request.person, keyring=request.keyring)
-    form = forms_people.Person(request.POST if request.method == "POST" else None, initial=_as_typed(known))
+    row = queries_people.contact(contact_id=contact_id, by=request.person)
+    form = forms_people.Person(request.POST if request.method == "POST" else None, initial=_as_typed(row))
     if form.is_valid():
         try:
             people.change(contact_id=contact_id, said=form.said(), by=request.person)
@@ -93,12 +94,10 @@ def change(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     return render(request, "contacts/person_form.html", {"form": form, "contact_id": contact_id}, status=status)
 
 
-def _as_typed(known: queries_people.Known) -> dict[str, Any]:
-    row = known.row
+def _as_typed(row: Contact) -> dict[str, Any]:
+    points = list(row.points.all())
     plain = ("name", "chosen_name", "pronouns", "address", "reach_by", "reach_when", "source")
-    lines = {
-        f"{kind}s": "\n".join(one.value for one in known.points if one.kind == kind) for kind in ("phone", "email")
-    }
+    lines = {f"{kind}s": "\n".join(one.value for one in points if one.kind == kind) for kind in ("phone", "email")}
     many = {"languages": row.languages.split(), "not_by": row.not_by.split()}
     said = list(row.sayings.values_list("what", flat=True))
     return {name: getattr(row, name) for name in plain} | lines | many | {"sayings": said}
@@ -114,7 +113,7 @@ def _page(request: DeskRequest, contact_id: UUID, trouble: Any = "") -> HttpResp
     by = {"by": request.person}
     known = queries_people.one(contact_id=contact_id, keyring=request.keyring, **by)
     groups = [(one.pk, one.name) for one in queries_people.groups(**by)]
-    opened = guarded.every(keyring=request.keyring, **by) if known.guarded is not None else []
+    opened = known.guarded_groups
     said = {
         "known": known,
         "pairs": _pairs(known),
