@@ -119,7 +119,7 @@ def leave(*, guarded_id: int, record: UUID, by: Person, keyring: Keyring) -> Non
     """Somebody does not belong to it any more: the row is gone."""
     one = _one(guarded_id, by, keyring)
     with transaction.atomic(using="organizing"):
-        GuardedMember.objects.filter(file=one.row, record=record).delete()
+        erasure.erase(GuardedMember.objects.filter(file=one.row, record=record))
         _note("guarded.leave", by)
 
 
