@@ -78,7 +78,9 @@ def test_no_word_of_it_lies_readable(people):
     raw += b"".join(bytes(row.sealed) for row in Commitment.objects.all())
     for words in (b"everybody", b"crosswalk", b"neighbors", b"host"):
         assert words not in raw
-    assert one not in "".join(line.basis for line in AuditLine.objects.all())
+    lines = [line for line in AuditLine.objects.all() if line.verb.startswith("one_on_one.")]
+    assert {line.verb for line in lines} == {"one_on_one.plan", "one_on_one.read", "one_on_one.write_up"}
+    assert {(line.subject, line.basis) for line in lines} == {(one.rpartition("/")[2], "")}
 
 
 @pytest.mark.parametrize(
