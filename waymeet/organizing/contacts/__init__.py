@@ -1,1 +1,1 @@
-"""Those who asked to be called, and who calls them."""
+"""Those who asked to be called, those who chose to be known, and the groups they belong to."""

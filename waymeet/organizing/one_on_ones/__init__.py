@@ -1,1 +1,1 @@
-"""Those who asked to be called, and who calls them."""
+"""Conversations of two people, what was promised in them, and the week they make."""
