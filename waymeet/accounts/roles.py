@@ -22,6 +22,15 @@ class May(StrEnum):
     SEE_CONTACTS = "see_contacts"
     READ_GUARDED = "read_guarded"
     HOLD_ONE_ON_ONES = "hold_one_on_ones"
+    BRING_IN_CONTACTS = "bring_in_contacts"
+    RUN_EVENTS = "run_events"
+    ASSESS = "assess"
+    RUN_CAMPAIGNS = "run_campaigns"
+    MAKE_LISTS = "make_lists"
+    EXPORT_CONTACTS = "export_contacts"
+    WRITE_TO_LISTS = "write_to_lists"
+    SEE_TALLIES = "see_tallies"
+    KEEP_TRAININGS = "keep_trainings"
     WORK_QUARANTINE = "work_quarantine"
     OPEN_NIGHT = "open_night"
     OPEN_POOL = "open_pool"
@@ -53,6 +62,15 @@ WORDS = {
     May.SEE_CONTACTS: _("keep people who chose to be known"),
     May.READ_GUARDED: _("open guarded groups and notes about people, and let people go"),
     May.HOLD_ONE_ON_ONES: _("plan one-on-ones and write them up"),
+    May.BRING_IN_CONTACTS: _("bring in lists of people, and join two rows that are one person"),
+    May.RUN_EVENTS: _("plan events and shifts, and sign people in"),
+    May.ASSESS: _("assess, and see who leads and who follows"),
+    May.RUN_CAMPAIGNS: _("run structure tests, coalitions and demands"),
+    May.MAKE_LISTS: _("make lists of people and call sheets"),
+    May.EXPORT_CONTACTS: _("take people out as a file"),
+    May.WRITE_TO_LISTS: _("email and text the people of a list"),
+    May.SEE_TALLIES: _("see how organizing goes, in counts"),
+    May.KEEP_TRAININGS: _("keep courses, and who of the team has had which"),
     May.WORK_QUARANTINE: _("work through what was put aside"),
     May.OPEN_NIGHT: _("open a kit night"),
     May.OPEN_POOL: _("open what came in from a kit night"),
@@ -102,6 +120,15 @@ MAY: dict[Role, frozenset[May]] = {
             May.SEE_CONTACTS,
             May.READ_GUARDED,
             May.HOLD_ONE_ON_ONES,
+            May.BRING_IN_CONTACTS,
+            May.RUN_EVENTS,
+            May.ASSESS,
+            May.RUN_CAMPAIGNS,
+            May.MAKE_LISTS,
+            May.EXPORT_CONTACTS,
+            May.WRITE_TO_LISTS,
+            May.SEE_TALLIES,
+            May.KEEP_TRAININGS,
             May.WORK_QUARANTINE,
             May.HAND_OFF,
             May.HOLD_TEAM_KEYS,
@@ -118,6 +145,9 @@ MAY: dict[Role, frozenset[May]] = {
             May.TAKE_TURF,
             May.SEE_RESULTS,
             May.SEE_CONTACTS,
+            May.RUN_EVENTS,
+            May.MAKE_LISTS,
+            May.SEE_TALLIES,
         }
     ),
     Role.CANVASSER: frozenset({May.TAKE_TURF}),
@@ -130,6 +160,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
             May.READ_PARTICIPANTS,
+            May.KEEP_TRAININGS,
             May.HAND_OFF,
             May.HOLD_TEAM_KEYS,
             May.SEE_RELEASES,

@@ -17,6 +17,15 @@ PLACES = (
     ("organizing", "contacts:introductions", _("Introductions"), May.READ_INTRODUCTIONS),
     ("organizing", "contacts:people", _("Contacts"), May.SEE_CONTACTS),
     ("organizing", "one_on_ones:week", _("My week"), May.HOLD_ONE_ON_ONES),
+    ("organizing", "events:coming", _("Events"), May.RUN_EVENTS),
+    ("organizing", "lists:saved", _("Lists"), May.MAKE_LISTS),
+    ("organizing", "messages:sent", _("Messages"), May.WRITE_TO_LISTS),
+    ("organizing", "leadership:page", _("Leaders"), May.ASSESS),
+    ("organizing", "campaigns:tests", _("Structure tests"), May.RUN_CAMPAIGNS),
+    ("organizing", "coalitions:page", _("Coalition and demands"), May.RUN_CAMPAIGNS),
+    ("organizing", "tallies:page", _("How it goes"), May.SEE_TALLIES),
+    ("organizing", "imports:batches", _("Bring in people"), May.BRING_IN_CONTACTS),
+    ("organizing", "duplicates:candidates", _("Twice here?"), May.BRING_IN_CONTACTS),
     ("organizing", "canvass:quarantine", _("Put aside"), May.WORK_QUARANTINE),
     ("care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
     ("care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
@@ -26,6 +35,7 @@ PLACES = (
     ("reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     ("demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
     ("keeping", "keeping:who_did_what", _("Who did what"), May.READ_AUDIT),
+    ("accounts", "trainings:matrix", _("Trainings"), May.KEEP_TRAININGS),
     ("accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
 )
 

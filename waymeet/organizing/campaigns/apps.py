@@ -1,0 +1,8 @@
+"""Campaigns, as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class Campaigns(AppConfig):
+    name = "waymeet.organizing.campaigns"
+    label = "organizing_campaigns"

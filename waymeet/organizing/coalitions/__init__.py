@@ -1,0 +1,1 @@
+"""Organizations that stand together, and the demand they bring to whoever can say yes."""

@@ -1,0 +1,6 @@
+"""Coalitions at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "coalitions"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Events at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "events"
+urlpatterns: list[URLPattern] = []

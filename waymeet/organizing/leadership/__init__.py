@@ -1,0 +1,1 @@
+"""Who leads: assessments with their evidence, the ladder, and who follows whom."""

@@ -1,0 +1,6 @@
+"""Leadership at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "leadership"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Lists of people, built from plain sentences; call sheets, letters and files out."""

@@ -1,0 +1,1 @@
+"""The page a member opens from a letter: their own next step, promises, shifts and record."""

@@ -1,0 +1,6 @@
+"""Members at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "members"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Messages at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "messages"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""How organizing goes, in counts with their definitions."""

@@ -1,0 +1,6 @@
+"""Tallies at the desk."""
+
+from django.urls import URLPattern
+
+app_name = "tallies"
+urlpatterns: list[URLPattern] = []
