@@ -1,5 +1,8 @@
 """The rooms a signed-in person can enter: what the top of every desk page shows."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -7,51 +10,84 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
 
+DOORS, PEOPLE, ACTION = _("Doors"), _("Our people"), _("Action")
+OUTREACH, CASES, HOUSE = _("Outreach"), _("Cases"), _("House")
+FLAT = 8  # as many rooms as fit side by side; whoever has more finds them in groups
 PLACES = (
-    ("organizing", "turf:list", _("Turf"), May.SEE_TURF),
-    ("organizing", "turf:town", _("Town"), May.SEE_TOWN),
-    ("organizing", "canvass:results", _("Results"), May.SEE_RESULTS),
-    ("organizing", "contacts:introductions", _("Introductions"), May.READ_INTRODUCTIONS),
-    ("organizing", "contacts:people", _("Contacts"), May.SEE_CONTACTS),
-    ("organizing", "one_on_ones:week", _("My week"), May.HOLD_ONE_ON_ONES),
-    ("organizing", "events:coming", _("Events"), May.RUN_EVENTS),
-    ("organizing", "lists:saved", _("Lists"), May.MAKE_LISTS),
-    ("organizing", "messages:sent", _("Messages"), May.WRITE_TO_LISTS),
-    ("organizing", "leadership:page", _("Leaders"), May.ASSESS),
-    ("organizing", "campaigns:tests", _("Structure tests"), May.RUN_CAMPAIGNS),
-    ("organizing", "coalitions:page", _("Coalition and demands"), May.RUN_CAMPAIGNS),
-    ("organizing", "tallies:page", _("How it goes"), May.SEE_TALLIES),
-    ("organizing", "imports:batches", _("Bring in people"), May.BRING_IN_CONTACTS),
-    ("organizing", "duplicates:candidates", _("Twice here?"), May.BRING_IN_CONTACTS),
-    ("organizing", "canvass:quarantine", _("Put aside"), May.WORK_QUARANTINE),
-    ("care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
-    ("care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
-    ("care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
-    ("care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
-    ("diversion", "casework:list", _("Cases"), May.READ_CASES),
-    ("reports", "release:list", _("Numbers"), May.SEE_RELEASES),
-    ("demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
-    ("keeping", "keeping:who_did_what", _("Who did what"), May.READ_AUDIT),
-    ("accounts", "trainings:matrix", _("Trainings"), May.KEEP_TRAININGS),
-    ("accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
+    (DOORS, "organizing", "turf:list", _("Turf"), May.SEE_TURF),
+    (DOORS, "organizing", "turf:town", _("Town"), May.SEE_TOWN),
+    (DOORS, "organizing", "canvass:results", _("Results"), May.SEE_RESULTS),
+    (DOORS, "organizing", "canvass:quarantine", _("Put aside"), May.WORK_QUARANTINE),
+    (PEOPLE, "organizing", "contacts:introductions", _("Introductions"), May.READ_INTRODUCTIONS),
+    (PEOPLE, "organizing", "contacts:people", _("Contacts"), May.SEE_CONTACTS),
+    (PEOPLE, "organizing", "one_on_ones:week", _("My week"), May.HOLD_ONE_ON_ONES),
+    (PEOPLE, "organizing", "lists:saved", _("Lists"), May.MAKE_LISTS),
+    (PEOPLE, "organizing", "messages:sent", _("Messages"), May.WRITE_TO_LISTS),
+    (PEOPLE, "organizing", "imports:batches", _("Bring in people"), May.BRING_IN_CONTACTS),
+    (PEOPLE, "organizing", "duplicates:candidates", _("Twice here?"), May.BRING_IN_CONTACTS),
+    (ACTION, "organizing", "events:coming", _("Events"), May.RUN_EVENTS),
+    (ACTION, "organizing", "leadership:page", _("Leaders"), May.ASSESS),
+    (ACTION, "organizing", "campaigns:tests", _("Structure tests"), May.RUN_CAMPAIGNS),
+    (ACTION, "organizing", "coalitions:page", _("Coalition and demands"), May.RUN_CAMPAIGNS),
+    (ACTION, "organizing", "tallies:page", _("How it goes"), May.SEE_TALLIES),
+    (OUTREACH, "care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
+    (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
+    (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
+    (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
+    (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
+    (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
+    (HOUSE, "demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
+    (HOUSE, "keeping", "keeping:who_did_what", _("Who did what"), May.READ_AUDIT),
+    (HOUSE, "accounts", "trainings:matrix", _("Trainings"), May.KEEP_TRAININGS),
+    (HOUSE, "accounts", "accounts:people", _("People"), May.MANAGE_ACCOUNTS),
 )
 
 
+@dataclass
+class Room:
+    """One link at the top."""
+
+    address: str
+    words: Any
+    here: bool
+
+
+@dataclass
+class Group:
+    """Rooms that belong together. Without words they stand side by side, as few as they are."""
+
+    words: Any
+    rooms: list[Room] = field(default_factory=list)
+
+    @property
+    def here(self) -> bool:
+        return any(room.here for room in self.rooms)
+
+
 def rooms(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `rooms` = [(address, words, is it this one)], by the person's permissions and our sides."""
+    """Template context: `rooms` = groups of links, by the person's permissions and our sides."""
     person = getattr(request, "person", None)
     if person is None:
         return {"rooms": []}
+    groups: dict[Any, Group] = {}
+    for group, address, words in _open_to(person):
+        groups.setdefault(group, Group(group)).rooms.append(Room(address, words, here=False))
+    every = [room for group in groups.values() for room in group.rooms]
+    ours = [room for room in every if request.path.startswith(room.address)]
+    if ours:
+        max(ours, key=lambda room: len(room.address)).here = True
+    if not every:
+        return {"rooms": []}
+    return {"rooms": list(groups.values()) if len(every) > FLAT else [Group("", every)]}
+
+
+def _open_to(person: Person) -> Iterator[tuple[Any, str, Any]]:
     open_sides = {*settings.SIDES, "reports", "demands", "keeping", "accounts"}
-    shown = []
-    for side, name, words, permission in PLACES:
+    for group, side, name, words, permission in PLACES:
         if side in open_sides and can(person, permission):
-            try:
-                address = reverse(name)
-            except NoReverseMatch:
-                continue
-            shown.append((address, words, request.path.startswith(address)))
-    return {"rooms": shown}
+            with suppress(NoReverseMatch):
+                yield group, reverse(name), words
