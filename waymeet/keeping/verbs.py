@@ -64,6 +64,7 @@ VERBS: dict[str, Any] = {
     "group.join": _("wrote down that somebody belongs to a group"),
     "group.leave": _("wrote down that somebody left a group"),
     "group.make": _("added a group"),
+    "guarded.guard_saying": _("chose to guard something people say of themselves"),
     "guarded.join": _("wrote down that somebody belongs to a guarded group"),
     "guarded.leave": _("wrote down that somebody left a guarded group"),
     "guarded.list": _("opened the guarded groups"),

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.casefiles.faces import LANGUAGES
 from waymeet.organizing.contacts.forms import _line
-from waymeet.organizing.contacts.guarded import What
+from waymeet.organizing.contacts.guarded import What, sayings_guarded
 from waymeet.organizing.contacts.models import Contact, Entry, Group, Relation, Saying
 from waymeet.organizing.contacts.people import SHORTEST
 
@@ -43,6 +43,11 @@ class Person(forms.Form):
         _("What they say they are"), Saying.What.choices, help_text=_("Only what they say themselves, and only if.")
     )
     source = forms.ChoiceField(label=_("How we met"), choices=Contact.Source.choices, initial=Contact.Source.CAME)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hidden, sayings = sayings_guarded(), cast("forms.MultipleChoiceField", self.fields["sayings"])
+        sayings.choices = [one for one in Saying.What.choices if one[0] not in hidden]
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

@@ -20,7 +20,14 @@ from waymeet.accounts.roles import May
 from waymeet.kernel import audit, casefiles, clock, erasure
 from waymeet.kernel.casefiles import CaseKey, OpenKeys
 from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
-from waymeet.organizing.contacts.models import Contact, GuardedGroup, GuardedKey, GuardedMember
+from waymeet.organizing.contacts.models import (
+    Contact,
+    GuardedGroup,
+    GuardedKey,
+    GuardedMember,
+    GuardedSaying,
+    Saying,
+)
 from waymeet.organizing.models import AuditLine
 
 FACES, MEMBERS = GuardedGroup._meta.db_table, GuardedMember._meta.db_table
@@ -35,6 +42,9 @@ class What(TextChoices):
     COURTS = "courts", _("in a household touched by the courts")
     USES = "union", _("belongs to a union of people who use drugs")
     GROUP = "group", _("another group")
+
+
+KINDS: dict[str, Any] = {**dict(What.choices), **dict(Saying.What.choices)}
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Opened:
 
     @property
     def words(self) -> Any:
-        return self.name or What(self.kind).label
+        return self.name or KINDS[self.kind]
 
 
 def every(*, by: Person, keyring: Keyring) -> list[Opened]:
@@ -90,14 +100,52 @@ def make(*, kind: str, name: str, by: Person) -> int:
     check(by, May.READ_GUARDED)
     if kind not in What.values or (kind == What.GROUP and not name.strip()):
         raise BadInput(_("Say what kind of guarded group it is, and give a group a name."))
-    row = GuardedGroup()
-    key, wrapped = casefiles.new_case_key(row.case, 1, to := sealing_key(ORGANIZING))
-    row.face = casefiles.seal_record(key, FACES, row.case, 1, {"kind": kind, "name": name.strip()})
     with transaction.atomic(using="organizing"):
-        row.save(force_insert=True)
-        GuardedKey.objects.create(file=row, generation=1, epoch=to.epoch, wrapped=wrapped)
+        row, _key = _made(kind, name.strip())
         _note("guarded.make", by)
     return int(row.pk)
+
+
+def sayings_guarded() -> frozenset[str]:
+    """What the organizers chose to guard of what is open elsewhere."""
+    return frozenset(GuardedSaying.objects.values_list("what", flat=True))
+
+
+def guard_saying(*, what: str, by: Person, keyring: Keyring) -> int:
+    """From now on it is guarded here: whoever said it is in a guarded group of that kind, and nothing plain says so.
+
+    Answers how many people were moved. Done again, it moves whoever was written down meanwhile.
+    """
+    check(by, May.READ_GUARDED)
+    if what not in Saying.What.values:
+        raise BadInput(_("Choose something people say of themselves."))
+    with transaction.atomic(using="organizing"):
+        GuardedSaying.objects.get_or_create(what=what)
+        said = Saying.objects.select_for_update().filter(what=what)
+        known = next((one for one in _opened(keyring) if one.kind == what), None)
+        row, key = (known.row, _key_now(known.row, keyring)) if known else _made(what, "")
+        inside = {one.contact for one in known.members} if known else set()
+        moved = [who for who in said.values_list("contact", flat=True) if who not in inside]
+        GuardedMember.objects.bulk_create([_member(row, key, who, by) for who in moved], batch_size=500)
+        erasure.erase(said)
+        _note("guarded.guard_saying", by)
+    return len(moved)
+
+
+def _made(kind: str, name: str) -> tuple[GuardedGroup, CaseKey]:
+    row = GuardedGroup()
+    key, wrapped = casefiles.new_case_key(row.case, 1, to := sealing_key(ORGANIZING))
+    row.face = casefiles.seal_record(key, FACES, row.case, 1, {"kind": kind, "name": name})
+    row.save(force_insert=True)
+    GuardedKey.objects.create(file=row, generation=1, epoch=to.epoch, wrapped=wrapped)
+    return row, key
+
+
+def _member(row: Any, key: CaseKey, who: UUID, by: Person) -> GuardedMember:
+    made = GuardedMember(file=row, version=1, generation=key.generation)
+    said = {"contact": str(who), "role": "", "since": clock.today().isoformat(), "by": str(by.id)}
+    made.sealed = casefiles.seal_record(key, MEMBERS, made.record, 1, said)
+    return made
 
 
 def join(*, guarded_id: int, contact: UUID, role: str, by: Person, keyring: Keyring) -> None:

@@ -194,7 +194,7 @@ def _put_points(row: Contact, points: Iterable[tuple[str, str, str]]) -> None:
 
 
 def _put_sayings(row: Contact, sayings: Iterable[str]) -> None:
-    wanted = set(sayings) & set(Says.What.values)
+    wanted = set(sayings) & set(Says.What.values) - guarded.sayings_guarded()
     row.sayings.exclude(what__in=wanted).delete()
     for what in sorted(wanted):
         row.sayings.get_or_create(what=what)

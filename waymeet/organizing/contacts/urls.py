@@ -21,6 +21,7 @@ urlpatterns = [
     path("groups", views_groups.groups, name="groups"),
     path("groups/<uuid:group_id>", views_groups.group, name="group"),
     path("guarded", views_groups.guarded_groups, name="guarded_groups"),
+    path("guarded/saying", views_groups.guard_saying, name="guard_saying"),
     path(guarded, views_groups.guarded_group, name="guarded_group"),
     path(f"{guarded}/take-away", views_groups.take_away, name="take_away"),
     path("introductions", views.introductions, name="introductions"),

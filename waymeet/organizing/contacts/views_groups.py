@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from waymeet.accounts.roles import May
 from waymeet.design import tables
 from waymeet.kernel.errors import NotFound, Plain
 from waymeet.organizing.contacts import forms_people, guarded, people, queries_people
-from waymeet.organizing.contacts.models import Contact
+from waymeet.organizing.contacts.models import Contact, Saying
 
 
 @may(May.SEE_CONTACTS)
@@ -93,7 +94,9 @@ def guarded_groups(request: DeskRequest) -> HttpResponse:
     table = tables.Table(
         name="guarded", caption=_("Guarded groups"), columns=columns, rows=rows, empty=empty, stacks=True
     )
-    said = {"form": form, "table": table}
+    hidden = guarded.sayings_guarded()
+    sayings = [(what, words, what in hidden) for what, words in Saying.What.choices]
+    said = {"form": form, "table": table, "sayings": sayings}
     return render(request, "contacts/guarded_groups.html", said, status=422 if form.is_bound else 200)
 
 
@@ -127,6 +130,20 @@ def go_out(request: DeskRequest, contact_id: UUID, guarded_id: int, record: UUID
     guarded.leave(guarded_id=guarded_id, record=record, by=request.person, keyring=request.keyring)
     messages.success(request, _("They do not belong to it any more."))
     return redirect("contacts:person", contact_id)
+
+
+@require_POST
+@may(May.READ_GUARDED)
+def guard_saying(request: DeskRequest) -> HttpResponse:
+    what = request.POST.get("what", "")
+    moved = guarded.guard_saying(what=what, by=request.person, keyring=request.keyring)
+    done = ngettext(
+        "Guarded from now on. %(moved)s person was moved into its guarded group.",
+        "Guarded from now on. %(moved)s people were moved into its guarded group.",
+        moved,
+    )
+    messages.success(request, done % {"moved": moved})
+    return redirect("contacts:guarded_groups")
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """People who asked to be called, people who chose to be known, and the groups they belong to."""
 
 from waymeet.organizing.contacts.models.groups import Group, Membership
-from waymeet.organizing.contacts.models.guarded import GuardedGroup, GuardedKey, GuardedMember
+from waymeet.organizing.contacts.models.guarded import GuardedGroup, GuardedKey, GuardedMember, GuardedSaying
 from waymeet.organizing.contacts.models.introductions import GateMark, HandOff, Introduction
 from waymeet.organizing.contacts.models.people import Contact, ContactPoint, Entry, Household, Relation, Saying
 
@@ -14,6 +14,7 @@ __all__ = [
     "GuardedGroup",
     "GuardedKey",
     "GuardedMember",
+    "GuardedSaying",
     "HandOff",
     "Household",
     "Introduction",

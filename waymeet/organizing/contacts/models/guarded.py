@@ -9,7 +9,8 @@ from django.db import models
 
 from waymeet.kernel.casefiles import CaseFileBase, CaseKeyBase, RecordBase
 from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL
-from waymeet.kernel.retention import AtAWord, With
+from waymeet.kernel.retention import AtAWord, Stays, With
+from waymeet.organizing.contacts.models.people import Saying
 
 
 class GuardedGroup(CaseFileBase):
@@ -53,3 +54,18 @@ class GuardedMember(RecordBase):
         seen_by = "Organizers, by opening the guarded group."
         kept = "Until the person leaves the guarded group, or the guarded group goes."
         forget = With("file")
+
+
+class GuardedSaying(models.Model):
+    """Something people say of themselves that is open elsewhere and that the organizers here chose to guard."""
+
+    what = models.CharField(primary_key=True, max_length=20, choices=Saying.What.choices)
+
+    class Privacy:
+        holds = (
+            "That the organizers chose to guard something people say of themselves; of whom lies in a guarded group."
+        )
+        fields: ClassVar = {"what": LABEL}
+        seen_by = "Organizers; others see only that it is not asked."
+        kept = "As long as the organization: what was guarded is never opened again in bulk."
+        forget = Stays("It is a choice of the organization and says nothing of anybody.")
