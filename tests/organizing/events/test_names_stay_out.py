@@ -23,7 +23,7 @@ def dumped(*tables: str) -> str:
     connection, said = connections["organizing"], []
     with connection.cursor() as cursor:
         for table in tables or connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables
+            cursor.execute(f'SELECT * FROM "{table}"')
             values = [value for row in cursor.fetchall() for value in row]
             said += [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in values]
     return "\n".join(said).casefold().replace("-", "")
@@ -41,13 +41,15 @@ def test_circles_are_counted_and_sensitive_without_anybody_saying_so(planned):
         assert (event.sign_in, event.sensitive) == ("count", True)
 
 
-@pytest.mark.parametrize("said", [{"sign_in": "names"}, {"sign_in": "sealed"}, {"sign_in": "sealed", "circle_chose": ""}])
+@pytest.mark.parametrize(
+    "said", [{"sign_in": "names"}, {"sign_in": "sealed"}, {"sign_in": "sealed", "circle_chose": ""}]
+)
 def test_names_at_a_circle_need_an_explicit_word_and_are_never_plain(planned, said):
     with pytest.raises(BadInput):
         planned(**CIRCLE, **said)
     assert not Event.objects.exists()
+    event = planned(**CIRCLE)
     with pytest.raises(IntegrityError), transaction.atomic(using="organizing"):
-        event = planned(**CIRCLE)
         Event.objects.filter(pk=event.pk).update(sign_in="names")
 
 
@@ -61,9 +63,7 @@ def test_no_way_in_names_anybody_where_heads_are_counted(rosa, known, planned):
         lambda: services.ask_again(attendances=[past.attendances.get().pk], event_id=event.pk, **by),
         lambda: services.set_door(event_id=event.pk, is_open=True, **by),
         *(
-            lambda way=way, **one: services.sign_in(
-                event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way=way, **by
-            )
+            lambda way=way: services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way=way, **by)
             for way in Arrival.Way.values
         ),
         lambda: services.sign_in(event_id=event.pk, record=uuid.uuid4(), contact_id=ana, way="phone", **by),

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
-from waymeet.kernel.errors import BadInput
+from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.policy import anybody
 from waymeet.organizing.contacts import queries_people
 from waymeet.organizing.events import feeds, forms, queries, services
 from waymeet.organizing.events.models import Arrival, Door, Event
 from waymeet.organizing.events.services.signing_in import Typed, event_at_door
+from waymeet.organizing.events.views_outside import missing
 
 BLANK_LINES = 24
 
@@ -155,7 +156,10 @@ def at_the_door(request: HttpRequest, event_id: UUID, code: str) -> HttpResponse
     )
     language = "es" if asked.startswith("es") else "en"
     with override(language):
-        row = event_at_door(event_id, code)
+        try:
+            row = event_at_door(event_id, code)
+        except NotFound:
+            return missing()
         posted = request.POST if request.method == "POST" and "switch" not in request.POST else None
         form = forms.AtTheDoor(posted)
         done = form.is_valid()
