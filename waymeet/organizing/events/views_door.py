@@ -35,7 +35,14 @@ BLANK_LINES = 24
 def desk(request: DeskRequest, event_id: UUID) -> HttpResponse:
     known = queries.known(event_id=event_id, by=request.person)
     fresh = {"record": random_id()}
+    find = forms.Find(request.POST if request.method == "POST" else None)
+    found = None
+    if find.is_bound and find.is_valid() and known.row.names_people:
+        matching = queries_people.found(words=find.cleaned_data["words"], page=1, by=request.person)
+        found = matching.people
     said = {
+        "find": find,
+        "found": found,
         "known": known,
         "row": known.row,
         "turnout": known.turnout,
