@@ -109,6 +109,8 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     services.sign_in(**come, **by)
     circle = services.make(said=usual | {"title": "Evening circle", "kind": "circle", "goal": None}, **by)
     services.count_in(event_id=circle, record=uuid.uuid4(), count=6, **by)
+    chose = {"kind": "circle", "goal": None, "sign_in": "sealed", "circle_chose": True, "title": "Morning circle"}
+    named = services.make(said=usual | chose, **by)
     over = services.make(
         said=usual | {"title": "Rally", "kind": "rally", "day": clock.today() - dt.timedelta(days=8)}, **by
     )
@@ -116,7 +118,7 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     services.answer(attendance_id=gone, said="accepted", **by)
     services.close(event_id=over, **by)
     services.make(said=usual | {"title": "March", "day": clock.today() - dt.timedelta(days=2)}, **by)
-    return {"event": str(meeting), "circle": str(circle), "over": str(over), "door": code}
+    return {"event": str(meeting), "circle": str(circle), "over": str(over), "door": code, "named_circle": str(named)}
 
 
 def told_outside(people: Any, case: int) -> str:

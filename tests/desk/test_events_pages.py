@@ -13,7 +13,7 @@ from waymeet.kernel import clock
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Arrival, Attendance, Door, Event
+from waymeet.organizing.events.models import Attendance, Door, Event, Slip
 from waymeet.organizing.models import AuditLine
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -172,8 +172,8 @@ def test_the_door_answers_the_same_whoever_comes_and_an_organizer_sees_who_is_ne
     desk = people.at_desk("Olga")
     page = text(desk.get(f"{where}/new"))
     assert page.count("Pilar") >= 2
-    for number, arrival in enumerate(Arrival.objects.filter(state="new").order_by("pk")):
-        desk.post(f"/organizing/arrivals/{arrival.pk}", {"what": "keep" if number == 0 else "go"})
+    for number, slip in enumerate(Slip.objects.filter(state="new").order_by("pk")):
+        desk.post(f"/organizing/slips/{slip.pk}", {"what": "keep" if number == 0 else "go"})
     assert Contact.objects.filter(name="Pilar").count() == 1
     assert queries.turnout_of(event).came == 3
 
@@ -186,7 +186,7 @@ def test_the_door_speaks_spanish_sets_no_cookie_and_says_what_is_missing(people,
     assert answer.status_code == 422
     assert "Write down a name" in text(answer)
     assert not anybody.cookies
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
 
 
 def test_a_wrong_code_is_not_found_and_floods_are_told_to_wait(people, door, settings):

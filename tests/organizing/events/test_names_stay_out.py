@@ -10,7 +10,7 @@ from waymeet.accounts.roles import Role
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Arrival, Attendance, Door, Event, SealedName
+from waymeet.organizing.events.models import Attendance, Door, Event, SealedName, Slip
 from waymeet.organizing.events.services.signing_in import Typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -64,7 +64,7 @@ def test_no_way_in_names_anybody_where_heads_are_counted(rosa, known, planned):
         lambda: services.set_door(event_id=event.pk, is_open=True, **by),
         *(
             lambda way=way: services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way=way, **by)
-            for way in Arrival.Way.values
+            for way in Slip.Way.values
         ),
         lambda: services.sign_in(event_id=event.pk, record=uuid.uuid4(), contact_id=ana, way="phone", **by),
     ]
@@ -75,7 +75,7 @@ def test_no_way_in_names_anybody_where_heads_are_counted(rosa, known, planned):
     with pytest.raises(NotFound):
         services.at_the_door(event_id=event.pk, code=services.code_of(event.door), typed=Typed(NAME))
     assert not event.attendances.exists()
-    assert not event.arrivals.exists()
+    assert not event.slips.exists()
 
 
 @pytest.mark.parametrize("chose", [{}, {"sign_in": "sealed", "circle_chose": True}])
@@ -86,7 +86,7 @@ def test_the_database_itself_refuses_a_name_whoever_writes_it(rosa, known, plann
         lambda: Attendance.objects.create(event=event, contact_id=ana),
         lambda: Attendance.objects.bulk_create([Attendance(event=event, contact_id=ana, came=True)]),
         lambda: Attendance.objects.filter(pk=row).update(event=event),
-        lambda: Arrival.objects.create(event=event, way="phone", state="new", day=event.day),
+        lambda: Slip.objects.create(event=event, way="phone", state="new", day=event.day),
         lambda: Event.objects.filter(pk=plain.pk).update(sign_in="count"),
     ]
     for way in ways:
@@ -129,7 +129,7 @@ def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_
     assert "0142" not in dumped()
     assert ana.hex not in dumped(*of_events())
     assert not Attendance.objects.exists()
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
     keys = {"keyring": rosa.keyring, **by}
     opened = services.open_circle(event_id=event.pk, **keys)
     assert sorted(words["name"] for _row, words in opened) == ["Ana", NAME, NAME]
@@ -145,7 +145,7 @@ def test_a_field_lead_cannot_open_what_is_sealed(rosa, planned):
     services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way="desk", by=lead.person)
     services.ask_for_access(event_id=event.pk, what=f"a ramp for {NAME}", by=lead.person)
     keys = {"event_id": event.pk, "by": lead.person, "keyring": lead.keyring}
-    for opening in (services.open_arrivals, services.open_circle, services.open_access):
+    for opening in (services.open_slips, services.open_circle, services.open_access):
         with pytest.raises(NotAllowed):
             opening(**keys)
     assert NAME.casefold() not in dumped()
@@ -171,7 +171,7 @@ def test_a_poster_that_does_not_hold_leads_nowhere_and_nothing_is_written(rosa, 
         services.call_off(event_id=event.pk, **by)
     with pytest.raises(NotFound):
         services.at_the_door(event_id=event.pk, code="x" * 22 if wrong == "code" else code, typed=Typed(NAME))
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
     assert code not in dumped()
 
 

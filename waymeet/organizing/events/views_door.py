@@ -23,7 +23,7 @@ from waymeet.kernel.ids import random_id
 from waymeet.kernel.policy import anybody
 from waymeet.organizing.contacts import queries_people
 from waymeet.organizing.events import feeds, forms, queries, services
-from waymeet.organizing.events.models import Arrival, Door, Event
+from waymeet.organizing.events.models import Door, Event, Slip
 from waymeet.organizing.events.services.signing_in import Typed, event_at_door
 from waymeet.organizing.events.views_outside import missing
 
@@ -61,7 +61,7 @@ def here(request: DeskRequest, event_id: UUID, contact_id: UUID) -> HttpResponse
     if wrong:
         services.not_here(attendance_id=_id(wrong), by=request.person)
     else:
-        one: dict[str, Any] = {"record": random_id(), "contact_id": contact_id, "way": Arrival.Way.DESK}
+        one: dict[str, Any] = {"record": random_id(), "contact_id": contact_id, "way": Slip.Way.DESK}
         services.sign_in(event_id=event_id, by=request.person, **one)
     return redirect("events:desk", event_id)
 
@@ -73,7 +73,7 @@ def somebody(request: DeskRequest, event_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise BadInput(_("Write down a name, a phone number or an email."))
     record = form.cleaned_data.pop("record")
-    one: dict[str, Any] = {"typed": Typed(**form.cleaned_data), "way": Arrival.Way.DESK}
+    one: dict[str, Any] = {"typed": Typed(**form.cleaned_data), "way": Slip.Way.DESK}
     services.sign_in(event_id=event_id, record=record, by=request.person, **one)
     messages.success(request, _("They are signed in."))
     return redirect("events:desk", event_id)
@@ -122,7 +122,7 @@ def paper(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 def _typed_in(request: DeskRequest, row: Event, form: forms.Paper, contacts: list[UUID]) -> None:
     given = form.cleaned_data
-    way: dict[str, Any] = {"way": Arrival.Way.PAPER, "by": request.person, "event_id": row.pk}
+    way: dict[str, Any] = {"way": Slip.Way.PAPER, "by": request.person, "event_id": row.pk}
     batch: UUID = given["record"]
     for number in given["numbers"]:
         services.sign_in(record=uuid.uuid5(batch, f"number {number}"), contact_id=contacts[number - 1], **way)
@@ -186,7 +186,7 @@ def new(request: DeskRequest, event_id: UUID) -> HttpResponse:
     keys: dict[str, Any] = {"event_id": event_id, "by": request.person, "keyring": request.keyring}
     said = {
         "row": row,
-        "arrivals": services.open_arrivals(**keys),
+        "slips": services.open_slips(**keys),
         "names": services.open_circle(**keys) if can(request.person, May.READ_GUARDED) else (),
         "people": queries_people.named(by=request.person, but=UUID(int=0)),
     }
@@ -195,10 +195,10 @@ def new(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.READ_INTRODUCTIONS)
-def see_to(request: DeskRequest, arrival_id: UUID) -> HttpResponse:
+def see_to(request: DeskRequest, slip_id: UUID) -> HttpResponse:
     who = request.POST.get("who") or None
     said: dict[str, Any] = {"who": _id(who) if who else None, "keep": request.POST.get("what") == "keep"}
-    event = services.see_to(arrival_id=arrival_id, by=request.person, keyring=request.keyring, **said)
+    event = services.see_to(slip_id=slip_id, by=request.person, keyring=request.keyring, **said)
     messages.success(request, _("Seen to."))
     return redirect("events:new", event)
 

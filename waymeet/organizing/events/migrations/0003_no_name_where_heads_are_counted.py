@@ -10,7 +10,7 @@ EVENT = "organizing_events_event"
 # table -> how its event must sign people in
 ONLY_WHERE = {
     "organizing_events_attendance": "names",
-    "organizing_events_arrival": "names",
+    "organizing_events_slip": "names",
     "organizing_events_sealedname": "sealed",
 }
 SAID = "this event does not write names down"

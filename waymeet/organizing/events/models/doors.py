@@ -29,8 +29,8 @@ class Door(models.Model):
         forget = With("event")
 
 
-class Arrival(models.Model):
-    """That somebody came through a door: the receipt that makes a second sending harmless.
+class Slip(models.Model):
+    """What somebody who signs in leaves at the door; being there, it makes a second sending harmless.
 
     What was typed is sealed until an organizer has seen to it, and gone after that.
     """
@@ -51,8 +51,8 @@ class Arrival(models.Model):
         DONE = "done", _("seen to")
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="arrivals")
-    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slips")
+    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.SET_NULL, related_name="slips")
     way = models.CharField(max_length=10, choices=Way.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     day = models.DateField()
@@ -60,7 +60,7 @@ class Arrival(models.Model):
     sealed = Sealed(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "event"], name="arrivals_to_see_to")]
+        indexes: ClassVar = [models.Index(fields=["state", "event"], name="slips_to_see_to")]
 
     class Privacy:
         holds = "That somebody signed in at an event by name, and through which door; what they typed is sealed."

@@ -84,7 +84,7 @@ def known(*, event_id: UUID, by: Person) -> Known:
         access=access,
         workers=workers,
         comes_again=list(again),
-        to_see_to=row.arrivals.filter(state="new").count(),
+        to_see_to=row.slips.filter(state="new").count(),
     )
 
 

@@ -158,7 +158,7 @@ def _put(row: Event, given: Mapping[str, Any], day: dt.date, *, apart: bool) -> 
 
 
 def _somebody_is_there(row: Event, scope: str) -> bool:
-    many = ("attendances", "arrivals", "sealed_names", "head_counts")
+    many = ("attendances", "slips", "sealed_names", "head_counts")
     return any(getattr(one, name).exists() for one in _those(row, scope) for name in many)
 
 

@@ -24,7 +24,7 @@ from waymeet.kernel.ids import random_id
 from waymeet.organizing.contacts.models import Contact, ContactPoint
 from waymeet.organizing.contacts.people import SHORTEST, point_folded
 from waymeet.organizing.events import rows, rules, sealed
-from waymeet.organizing.events.models import Arrival, Attendance, Door, Event, HeadCount, SealedName
+from waymeet.organizing.events.models import Attendance, Door, Event, HeadCount, SealedName, Slip
 
 MOST_HEADS = 5000
 LONGEST = {"name": 120, "phone": 40, "email": 160}
@@ -58,7 +58,7 @@ def at_the_door(*, event_id: UUID, code: str, typed: Typed) -> None:
     """By the poster, without an account. Whoever it was, and whatever came of it, nothing of that is answered."""
     with transaction.atomic(using="organizing"):
         row = event_at_door(event_id, code)
-        _come_in(row, random_id(), typed, None, Arrival.Way.QR)
+        _come_in(row, random_id(), typed, None, Slip.Way.QR)
         rows.note("event.sign_in_by_poster", None, row.pk)
 
 
@@ -166,15 +166,15 @@ def _sealed(event: Event, record: UUID, said: dict[str, str], contact: UUID | No
 
 def _arrived(event: Event, record: UUID, said: dict[str, str], contact: UUID | None, way: str) -> bool:
     """Known by number or email, they came; else an organizer sees to it. Either way the same is written down."""
-    whole = {"event": event, "way": way, "state": Arrival.State.NEW, "day": event.day}
-    row, made = Arrival.objects.get_or_create(pk=record, defaults=whole)
+    whole = {"event": event, "way": way, "state": Slip.State.NEW, "day": event.day}
+    row, made = Slip.objects.get_or_create(pk=record, defaults=whole)
     if not made:
         return False
     found = contact or _known(said)
     if contact is None:
-        row.epoch, row.sealed = sealed.seal(sealed.ARRIVAL, row.pk, event.pk, said)
+        row.epoch, row.sealed = sealed.seal(sealed.SLIP, row.pk, event.pk, said)
     if found is not None:
-        row.attendance, row.state = came(event, found), Arrival.State.KNOWN
+        row.attendance, row.state = came(event, found), Slip.State.KNOWN
     row.save()
     return True
 
