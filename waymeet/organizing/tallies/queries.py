@@ -9,11 +9,13 @@ from waymeet.organizing.tallies.new_people import new_people
 from waymeet.organizing.tallies.one_on_ones import one_on_ones
 from waymeet.organizing.tallies.rules import looked_at
 from waymeet.organizing.tallies.tally import Count, Tally
+from waymeet.organizing.tallies.turnout import turnout
 
 TALLIES: dict[str, Count] = {
     "new-people": new_people,
     "one-on-ones": one_on_ones,
     "commitments": commitments,
+    "turnout": turnout,
 }
 
 

@@ -39,5 +39,6 @@ def _names() -> list[tuple[str, str]]:
         "new-people": _("New people"),
         "one-on-ones": _("One-on-ones"),
         "commitments": _("Commitments"),
+        "turnout": _("Turnout"),
     }
     return [(code, words[code]) for code in queries.TALLIES]
