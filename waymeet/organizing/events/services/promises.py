@@ -13,6 +13,7 @@ from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.organizing.events import rows, sealed
 from waymeet.organizing.events.models import AccessNeed, Attendance, Need, Promised
+from waymeet.organizing.events.rows import note
 
 
 def ask_for(
@@ -30,7 +31,7 @@ def ask_for(
             raise NotFound
         said = {"kind": kind, "how_many": how_many, "language": language, "attendance_id": attendance}
         row = Need.objects.create(event=event, **said)
-        rows.note("event.need", by, event.pk)
+        note("event.need", by, event.pk)
     return row.pk
 
 
@@ -43,7 +44,7 @@ def ask_for_access(*, event_id: UUID, what: str, by: Person) -> UUID:
         event, row_id = rows.event(event_id), random_id()
         epoch, kept = sealed.seal(sealed.ACCESS, row_id, event.pk, {"what": what.strip()})
         AccessNeed.objects.create(pk=row_id, event=event, day=event.day, epoch=epoch, sealed=kept)
-        rows.note("event.need", by, event.pk)
+        note("event.need", by, event.pk)
     return row_id
 
 
@@ -63,5 +64,5 @@ def promise(*, need_id: UUID, state: str, worker: UUID | None = None, by: Person
         row.state = Promised(state)
         row.worker = worker or row.worker or (by.id if state == Promised.PROMISED else None)
         row.save()
-        rows.note("event.promise", by, row.event_id)
+        note("event.promise", by, row.event_id)
     return row.event_id
