@@ -76,6 +76,8 @@ PAGES: dict[str, list[str]] = {
         "/organizing/events/{event}/paper",
         "/organizing/events/{event}/door",
         "/organizing/events/{event}/new",
+        "/organizing/events/{named_circle}",
+        "/organizing/events/{named_circle}/new",
         "/organizing/events/{event}/closing",
         "/organizing/events/{over}/closing",
         "/organizing/groups",

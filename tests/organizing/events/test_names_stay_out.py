@@ -1,16 +1,19 @@
 """Where being seen can hurt, heads are counted: no way in writes a name, and what a circle chose to write is sealed."""
 
+import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connections, transaction
 
 from tests.builders import worker
 from waymeet.accounts.roles import Role
+from waymeet.keeping import forgetting
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Attendance, Door, Event, SealedName, Slip
+from waymeet.organizing.events.models import AccessNeed, Attendance, Door, Event, SealedName, Slip
 from waymeet.organizing.events.services.signing_in import Typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -190,3 +193,22 @@ def test_promises_are_asked_for_seen_to_and_kept(rosa, known, planned):
     known_now = queries.known(event_id=event.pk, **by)
     assert [one.state for one in (*known_now.needs, *known_now.access)] == ["kept", "broken"]
     assert event.day == clock.today()
+
+
+def test_after_a_season_the_words_are_gone_and_so_many_stay_counted(rosa, known, planned):
+    with time_machine.travel(clock.now() - dt.timedelta(days=90), tick=False):
+        meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+        known("Ana", "518 555 0142")
+        for phone in ("518 555 0142", "518 555 0199"):
+            come = {"event_id": meeting.pk, "record": uuid.uuid4(), "typed": Typed("", phone), "way": "paper"}
+            services.sign_in(by=rosa.person, **come)
+        come = {"event_id": circle.pk, "record": uuid.uuid4(), "typed": Typed(NAME), "way": "desk"}
+        services.sign_in(by=rosa.person, **come)
+        services.ask_for_access(event_id=meeting.pk, what="a ramp", by=rosa.person)
+    before = [queries.turnout_of(one).came for one in (meeting, circle)]
+    forgetting.run()
+    assert not Slip.objects.exists()
+    assert not SealedName.objects.exists()
+    assert not AccessNeed.objects.exists()
+    assert [queries.turnout_of(one).came for one in (meeting, circle)] == before == [2, 1]
+    assert [queries.turnout_of(one).named for one in (meeting, circle)] == [1, 0]

@@ -12,6 +12,7 @@ from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.events.models.events import Attendance, Event
 
 NOT_LONGER = "a season: long enough to call whoever is new, and no list that only grows"
+HEADS, GO = "one head more in the count of the event", "waymeet.organizing.events.letting_go"
 
 
 class Door(models.Model):
@@ -75,7 +76,7 @@ class Slip(models.Model):
         }
         seen_by = "Organizers, by opening it; field leads that there is one."
         kept = "Until an organizer has seen to it, or 90 days after the event."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.slips")
 
 
 class HeadCount(models.Model):
@@ -107,4 +108,4 @@ class SealedName(models.Model):
         fields: ClassVar = {"id": ID, "event": ID, "day": DAY, "epoch": LABEL}
         seen_by = "Organizers, by opening it."
         kept = "Until somebody asks for it to go, or 90 days after the circle met."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.names")
