@@ -70,7 +70,7 @@ def test_from_a_plan_to_who_came_and_who_is_asked_again(people):
     desk.post(f"{where}/closing")
     closed = text(desk.get(f"{where}/closing"))
     assert "Bea" in closed
-    assert numbers(closed)["Said yes and did not come"] == "50 %"
+    assert numbers(closed)["Said yes and did not come"] == "50&nbsp;%"
     desk.post(f"{where}/ask-again", {"event": later.rpartition("/")[2]})
     assert "Bea" in text(desk.get(later))
     past = Event.objects.filter(pk=event_of(where).pk)
@@ -146,7 +146,7 @@ def door(people):
     where = planned(desk, title="Tenants of Lark Street")
     person(people, "Ana Ruiz", phones="518 555 0142", emails="ana@example.org")
     desk.post(f"{where}/door", {"what": "open"})
-    [address] = re.findall(r'href="http://localhost(/organizing/door/[^"]+)"', text(desk.get(f"{where}/door")))
+    [address] = re.findall(r'href="http://localhost(/come/[^"]+)"', text(desk.get(f"{where}/door")))
     return where, address
 
 
@@ -322,3 +322,17 @@ def test_a_person_who_goes_takes_their_place_on_every_list_along(people):
     assert not Attendance.objects.exists()
     assert "Ana" not in text(desk.get(where))
     assert not [line for line in AccountLine.objects.all() if "Ana" in f"{line.subject}{line.basis}"]
+
+
+def test_whom_somebody_new_could_be_is_offered_first(people, door):
+    where, address = door
+    anybody, desk = Client(SERVER_NAME="localhost"), people.at_desk("Olga")
+    for number in range(45):
+        contacts.add(said={"name": f"Neighbor {number}"}, by=people["Olga"])
+    anybody.post(address, {"name": "Pilar", "phone": "(518) 555-0142"})
+    page = text(desk.get(f"{where}/new"))
+    [ana] = re.findall(r'<option value="([0-9a-f-]+)">Ana Ruiz</option>', page)
+    slip = Slip.objects.get(state="new")
+    desk.post(f"/organizing/slips/{slip.pk}", {"what": "known", "who": ana})
+    assert [row.contact.name for row in event_of(where).attendances.filter(came=True)] == ["Ana Ruiz"]
+    assert desk.post(f"/organizing/slips/{slip.pk}", {"what": "keep"}).status_code == 404

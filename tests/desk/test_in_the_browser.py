@@ -21,7 +21,7 @@ PAGES: dict[str, list[str]] = {
         "/sign-in/recover",
         "/design",
         "/receipt",
-        "/organizing/door/{event}/{door}",
+        "/come/{event}/{door}",
     ],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
