@@ -5,7 +5,9 @@ import re
 
 import icalendar
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from waymeet.accounts.models import AuditLine as AccountLine
 from waymeet.config import limits
@@ -336,3 +338,46 @@ def test_whom_somebody_new_could_be_is_offered_first(people, door):
     desk.post(f"/organizing/slips/{slip.pk}", {"what": "known", "who": ana})
     assert [row.contact.name for row in event_of(where).attendances.filter(came=True)] == ["Ana Ruiz"]
     assert desk.post(f"/organizing/slips/{slip.pk}", {"what": "keep"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "/sign-in", "/paper", "/shifts", "/closing"])
+def test_a_page_asks_the_database_as_often_for_many_people_as_for_few(people, page):
+    desk = people.at_desk("Flora")
+    where = planned(desk)
+    asked = []
+    for many in (2, 12):
+        for number in range(many):
+            row = services.ask(event_id=event_of(where).pk, contact_id=person(people, f"P{number}"), by=people["Olga"])
+            services.answer(attendance_id=row, said="accepted", by=people["Olga"])
+        desk.get(f"{where}{page}")
+        with CaptureQueriesContext(connections["organizing"]) as queries_asked:
+            assert desk.get(f"{where}{page}").status_code == 200
+        asked.append(len(queries_asked))
+    assert asked[0] == asked[1]
+
+
+def test_a_counted_event_can_be_counted_after_it_was_closed(people):
+    desk = people.at_desk("Olga")
+    where = planned(desk, kind="circle", title="Circle")
+    desk.post(f"{where}/closing")
+    desk.post(f"{where}/heads", {"in_all": "11"})
+    assert queries.turnout_of(event_of(where)).came == 11
+
+
+def test_what_people_need_is_seen_to_by_somebody_and_kept_and_access_needs_open_only_for_organizers(people):
+    desk, lead = people.at_desk("Olga"), people.at_desk("Flora")
+    where = planned(desk)
+    lead.post(f"{where}/needs", {"kind": "interpretation", "how_many": "3", "language": "es", "attendance": ""})
+    lead.post(f"{where}/access-needs", {"what": "a chair with arms"})
+    assert "chair" not in text(lead.get(where))
+    assert "an access need, sealed to the organizers" in text(lead.get(where))
+    page = text(desk.get(where))
+    assert "a chair with arms" in page
+    assert "interpretation (Español) \u00d7 3" in page
+    needs = set(re.findall(r"/organizing/event-needs/[0-9a-f-]{36}", page))
+    for need in needs:
+        desk.post(need, {"state": "promised", "worker": str(people["Flora"].id)})
+    assert "0 of 2 promises kept so far." in text(desk.get(where))
+    assert "promised · Flora" in text(desk.get(where))
+    desk.post(needs.pop(), {"state": "kept"})
+    assert "1 of 2 promises kept so far." in text(desk.get(where))

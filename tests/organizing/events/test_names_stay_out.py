@@ -12,6 +12,7 @@ from waymeet.accounts.roles import Role
 from waymeet.keeping import forgetting
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
+from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.events import queries, services
 from waymeet.organizing.events.models import AccessNeed, Attendance, Door, Event, SealedName, Slip
 from waymeet.organizing.events.services.signing_in import Typed
@@ -29,7 +30,7 @@ def dumped(*tables: str) -> str:
             cursor.execute(f'SELECT * FROM "{table}"')
             values = [value for row in cursor.fetchall() for value in row]
             said += [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in values]
-    return "\n".join(said).casefold().replace("-", "")
+    return "\n".join(said).casefold().replace("-", "").replace(" ", "")
 
 
 def of_events() -> list[str]:
@@ -117,7 +118,7 @@ def test_a_counted_circle_leaves_no_name_anywhere(rosa, planned):
     services.close(event_id=event.pk, by=rosa.person)
     assert queries.turnout_of(event).came == 7
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
 
 
 def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_out(rosa, known, planned):
@@ -129,7 +130,7 @@ def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_
     services.set_door(event_id=event.pk, is_open=True, **by)
     services.at_the_door(event_id=event.pk, code=services.code_of(Door.objects.get()), typed=Typed(NAME))
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
     assert ana.hex not in dumped(*of_events())
     assert not Attendance.objects.exists()
     assert not Slip.objects.exists()
@@ -212,3 +213,22 @@ def test_after_a_season_the_words_are_gone_and_so_many_stay_counted(rosa, known,
     assert not AccessNeed.objects.exists()
     assert [queries.turnout_of(one).came for one in (meeting, circle)] == before == [2, 1]
     assert [queries.turnout_of(one).named for one in (meeting, circle)] == [1, 0]
+
+
+def test_who_wants_to_go_goes_with_what_they_typed_and_no_phone_brings_them_back(rosa, known, planned):
+    meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+    ana, record = known("Ana", "518 555 0142"), uuid.uuid4()
+    by = {"by": rosa.person}
+    sent = [
+        {"event_id": one.pk, "record": record, "typed": Typed("Ana", "518 555 0142"), "way": "phone"}
+        for one in (meeting, circle)
+    ]
+    assert [services.sign_in(**one, **by) for one in sent] == [True, True]
+    need = services.ask_for_access(event_id=meeting.pk, what="a ramp", **by)
+    contacts.forget(contact_id=ana, keyring=rosa.keyring, **by)
+    services.take_out(name_id=record, **by)
+    services.drop_need(need_id=need, **by)
+    assert [services.sign_in(**one, **by) for one in sent] == [False, False]
+    for model in (Slip, SealedName, Attendance, AccessNeed):
+        assert not model.objects.exists()
+    assert "5185550142" not in dumped()

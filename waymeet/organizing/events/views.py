@@ -128,6 +128,7 @@ def event(request: DeskRequest, event_id: UUID) -> HttpResponse:
         "tone": TONES[Event.State(known.row.state)],
         "need": forms.NeedForm(people),
         "access_form": forms.AccessForm(),
+        "team": people_who_may(May.RUN_EVENTS),
         "access": access or [(one, None) for one in known.access],
         "is_past": known.row.day < clock.today(),
         "is_on": known.row.day <= clock.today(),

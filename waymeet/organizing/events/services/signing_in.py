@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import clock
+from waymeet.kernel import clock, erasure
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.kernel.finding import folded
 from waymeet.kernel.ids import random_id
@@ -146,6 +146,8 @@ def _come_in(event: Event, record: UUID, typed: Typed, contact: UUID | None, way
         raise Conflict(rows.COUNTED)
     if event.state == Event.State.OFF:
         raise Conflict(_("This event was called off."))
+    if _was_erased(record):
+        return False
     if contact is not None and not Contact.objects.filter(pk=contact).exists():
         raise NotFound
     if contact is None and not said:
@@ -153,6 +155,12 @@ def _come_in(event: Event, record: UUID, typed: Typed, contact: UUID | None, way
     if event.sign_in == Event.SignIn.SEALED:
         return _sealed(event, record, said, contact)
     return _arrived(event, record, said, contact, way)
+
+
+def _was_erased(record: UUID) -> bool:
+    """A phone that sends once more brings nobody back who wanted to go."""
+    digests = [erasure.digest(model, record) for model in (Slip, SealedName)]
+    return bool(erasure.table_of("organizing").objects.filter(digest__in=digests).exists())
 
 
 def _sealed(event: Event, record: UUID, said: dict[str, str], contact: UUID | None) -> bool:
