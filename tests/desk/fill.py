@@ -119,7 +119,14 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     services.answer(attendance_id=gone, said="accepted", **by)
     services.close(event_id=over, **by)
     services.make(said=usual | {"title": "March", "day": clock.today() - dt.timedelta(days=2)}, **by)
-    return {"event": str(meeting), "circle": str(circle), "over": str(over), "door": code, "named_circle": str(named)}
+    return {
+        "event": str(meeting),
+        "circle": str(circle),
+        "over": str(over),
+        "door": code,
+        "named_circle": str(named),
+        "month": f"{clock.today():%Y/%m}",
+    }
 
 
 def told_outside(people: Any, case: int) -> str:

@@ -381,3 +381,15 @@ def test_what_people_need_is_seen_to_by_somebody_and_kept_and_access_needs_open_
     assert "promised · Flora" in text(desk.get(where))
     desk.post(needs.pop(), {"state": "kept"})
     assert "1 of 2 promises kept so far." in text(desk.get(where))
+
+
+def test_a_month_shows_its_events_and_no_others(people):
+    desk = people.at_desk("Flora")
+    planned(desk, title="Kitchen now")
+    Event.objects.create(title="Later", day=dt.date(2027, 3, 14), starts=dt.time(18))
+    page = text(desk.get(f"{DESK}/month/2027/3"))
+    assert "Later" in page
+    assert "Kitchen now" not in page
+    assert f"{DESK}/month/2027/2" in page
+    assert f"{DESK}/month/2027/4" in page
+    assert [desk.get(f"{DESK}/month/{one}").status_code for one in ("2027/13", "1/1", "2027/12")] == [404, 404, 200]

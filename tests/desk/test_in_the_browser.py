@@ -61,6 +61,7 @@ PAGES: dict[str, list[str]] = {
         "/organizing/one-on-ones/{one_on_one}",
         "/organizing/events",
         "/organizing/events/past",
+        "/organizing/events/month/{month}",
         "/organizing/events/plan",
         "/organizing/events/calls",
         "/organizing/events/calendars",

@@ -9,6 +9,7 @@ event, list_line = "events/<uuid:event_id>", "event-lists/<uuid:attendance_id>"
 urlpatterns = [
     path("events", views.coming, name="coming"),
     path("events/past", views.past, name="past"),
+    path("events/month/<int:year>/<int:month>", views.month, name="month"),
     path("events/plan", views.make, name="make"),
     path("events/calls", views_people.calls, name="calls"),
     path("events/calendars", views_outside.calendars, name="calendars"),
