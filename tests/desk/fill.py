@@ -111,6 +111,7 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     services.count_in(event_id=circle, record=uuid.uuid4(), count=6, **by)
     chose = {"kind": "circle", "goal": None, "sign_in": "sealed", "circle_chose": True, "title": "Morning circle"}
     named = services.make(said=usual | chose, **by)
+    services.sign_in(event_id=named, record=uuid.uuid4(), typed=Typed("Lou"), way="desk", **by)
     over = services.make(
         said=usual | {"title": "Rally", "kind": "rally", "day": clock.today() - dt.timedelta(days=8)}, **by
     )
@@ -118,7 +119,14 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     services.answer(attendance_id=gone, said="accepted", **by)
     services.close(event_id=over, **by)
     services.make(said=usual | {"title": "March", "day": clock.today() - dt.timedelta(days=2)}, **by)
-    return {"event": str(meeting), "circle": str(circle), "over": str(over), "door": code, "named_circle": str(named)}
+    return {
+        "event": str(meeting),
+        "circle": str(circle),
+        "over": str(over),
+        "door": code,
+        "named_circle": str(named),
+        "month": f"{clock.today():%Y/%m}",
+    }
 
 
 def told_outside(people: Any, case: int) -> str:

@@ -5,7 +5,9 @@ import re
 
 import icalendar
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from waymeet.accounts.models import AuditLine as AccountLine
 from waymeet.config import limits
@@ -70,7 +72,7 @@ def test_from_a_plan_to_who_came_and_who_is_asked_again(people):
     desk.post(f"{where}/closing")
     closed = text(desk.get(f"{where}/closing"))
     assert "Bea" in closed
-    assert numbers(closed)["Said yes and did not come"] == "50 %"
+    assert numbers(closed)["Said yes and did not come"] == "50&nbsp;%"
     desk.post(f"{where}/ask-again", {"event": later.rpartition("/")[2]})
     assert "Bea" in text(desk.get(later))
     past = Event.objects.filter(pk=event_of(where).pk)
@@ -146,7 +148,7 @@ def door(people):
     where = planned(desk, title="Tenants of Lark Street")
     person(people, "Ana Ruiz", phones="518 555 0142", emails="ana@example.org")
     desk.post(f"{where}/door", {"what": "open"})
-    [address] = re.findall(r'href="http://localhost(/organizing/door/[^"]+)"', text(desk.get(f"{where}/door")))
+    [address] = re.findall(r'href="http://localhost(/come/[^"]+)"', text(desk.get(f"{where}/door")))
     return where, address
 
 
@@ -322,3 +324,72 @@ def test_a_person_who_goes_takes_their_place_on_every_list_along(people):
     assert not Attendance.objects.exists()
     assert "Ana" not in text(desk.get(where))
     assert not [line for line in AccountLine.objects.all() if "Ana" in f"{line.subject}{line.basis}"]
+
+
+def test_whom_somebody_new_could_be_is_offered_first(people, door):
+    where, address = door
+    anybody, desk = Client(SERVER_NAME="localhost"), people.at_desk("Olga")
+    for number in range(45):
+        contacts.add(said={"name": f"Neighbor {number}"}, by=people["Olga"])
+    anybody.post(address, {"name": "Pilar", "phone": "(518) 555-0142"})
+    page = text(desk.get(f"{where}/new"))
+    [ana] = re.findall(r'<option value="([0-9a-f-]+)">Ana Ruiz</option>', page)
+    slip = Slip.objects.get(state="new")
+    desk.post(f"/organizing/slips/{slip.pk}", {"what": "known", "who": ana})
+    assert [row.contact.name for row in event_of(where).attendances.filter(came=True)] == ["Ana Ruiz"]
+    assert desk.post(f"/organizing/slips/{slip.pk}", {"what": "keep"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "/sign-in", "/paper", "/shifts", "/closing"])
+def test_a_page_asks_the_database_as_often_for_many_people_as_for_few(people, page):
+    desk = people.at_desk("Flora")
+    where = planned(desk)
+    asked = []
+    for many in (2, 12):
+        for number in range(many):
+            row = services.ask(event_id=event_of(where).pk, contact_id=person(people, f"P{number}"), by=people["Olga"])
+            services.answer(attendance_id=row, said="accepted", by=people["Olga"])
+        desk.get(f"{where}{page}")
+        with CaptureQueriesContext(connections["organizing"]) as queries_asked:
+            assert desk.get(f"{where}{page}").status_code == 200
+        asked.append(len(queries_asked))
+    assert asked[0] == asked[1]
+
+
+def test_a_counted_event_can_be_counted_after_it_was_closed(people):
+    desk = people.at_desk("Olga")
+    where = planned(desk, kind="circle", title="Circle")
+    desk.post(f"{where}/closing")
+    desk.post(f"{where}/heads", {"in_all": "11"})
+    assert queries.turnout_of(event_of(where)).came == 11
+
+
+def test_what_people_need_is_seen_to_by_somebody_and_kept_and_access_needs_open_only_for_organizers(people):
+    desk, lead = people.at_desk("Olga"), people.at_desk("Flora")
+    where = planned(desk)
+    lead.post(f"{where}/needs", {"kind": "interpretation", "how_many": "3", "language": "es", "attendance": ""})
+    lead.post(f"{where}/access-needs", {"what": "a chair with arms"})
+    assert "chair" not in text(lead.get(where))
+    assert "an access need, sealed to the organizers" in text(lead.get(where))
+    page = text(desk.get(where))
+    assert "a chair with arms" in page
+    assert "interpretation (Español) \u00d7 3" in page
+    needs = set(re.findall(r"/organizing/event-needs/[0-9a-f-]{36}", page))
+    for need in needs:
+        desk.post(need, {"state": "promised", "worker": str(people["Flora"].id)})
+    assert "0 of 2 promises kept so far." in text(desk.get(where))
+    assert "promised · Flora" in text(desk.get(where))
+    desk.post(needs.pop(), {"state": "kept"})
+    assert "1 of 2 promises kept so far." in text(desk.get(where))
+
+
+def test_a_month_shows_its_events_and_no_others(people):
+    desk = people.at_desk("Flora")
+    planned(desk, title="Kitchen now")
+    Event.objects.create(title="Later", day=dt.date(2027, 3, 14), starts=dt.time(18))
+    page = text(desk.get(f"{DESK}/month/2027/3"))
+    assert "Later" in page
+    assert "Kitchen now" not in page
+    assert f"{DESK}/month/2027/2" in page
+    assert f"{DESK}/month/2027/4" in page
+    assert [desk.get(f"{DESK}/month/{one}").status_code for one in ("2027/13", "1/1", "2027/12")] == [404, 404, 200]

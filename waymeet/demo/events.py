@@ -32,7 +32,7 @@ def gather(people: Mapping[str, Invited]) -> None:
         "Saturday canvass", 8, by, kind="canvass", starts=dt.time(10), ends=dt.time(16), place="The office"
     )
     for what, starts, ends in (("morning doors", 10, 13), ("afternoon doors", 13, 16)):
-        hours = {"starts": dt.time(starts), "ends": dt.time(ends)}
+        hours: dict[str, Any] = {"starts": dt.time(starts), "ends": dt.time(ends)}
         services.add_shift(event_id=canvass, what=what, wanted=4, **hours, **by)
     noon = {"starts": dt.time(12), "ends": dt.time(13), "public": True, "goal": 60}
     _planned("Rally for the crosswalk", 15, by, kind="rally", place="City Hall steps", **noon)

@@ -1,16 +1,20 @@
 """Where being seen can hurt, heads are counted: no way in writes a name, and what a circle chose to write is sealed."""
 
+import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connections, transaction
 
 from tests.builders import worker
 from waymeet.accounts.roles import Role
+from waymeet.keeping import forgetting
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
+from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Attendance, Door, Event, SealedName, Slip
+from waymeet.organizing.events.models import AccessNeed, Attendance, Door, Event, SealedName, Slip
 from waymeet.organizing.events.services.signing_in import Typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -26,7 +30,7 @@ def dumped(*tables: str) -> str:
             cursor.execute(f'SELECT * FROM "{table}"')
             values = [value for row in cursor.fetchall() for value in row]
             said += [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in values]
-    return "\n".join(said).casefold().replace("-", "")
+    return "\n".join(said).casefold().replace("-", "").replace(" ", "")
 
 
 def of_events() -> list[str]:
@@ -114,7 +118,7 @@ def test_a_counted_circle_leaves_no_name_anywhere(rosa, planned):
     services.close(event_id=event.pk, by=rosa.person)
     assert queries.turnout_of(event).came == 7
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
 
 
 def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_out(rosa, known, planned):
@@ -126,7 +130,7 @@ def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_
     services.set_door(event_id=event.pk, is_open=True, **by)
     services.at_the_door(event_id=event.pk, code=services.code_of(Door.objects.get()), typed=Typed(NAME))
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
     assert ana.hex not in dumped(*of_events())
     assert not Attendance.objects.exists()
     assert not Slip.objects.exists()
@@ -190,3 +194,41 @@ def test_promises_are_asked_for_seen_to_and_kept(rosa, known, planned):
     known_now = queries.known(event_id=event.pk, **by)
     assert [one.state for one in (*known_now.needs, *known_now.access)] == ["kept", "broken"]
     assert event.day == clock.today()
+
+
+def test_after_a_season_the_words_are_gone_and_so_many_stay_counted(rosa, known, planned):
+    with time_machine.travel(clock.now() - dt.timedelta(days=90), tick=False):
+        meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+        known("Ana", "518 555 0142")
+        for phone in ("518 555 0142", "518 555 0199"):
+            come = {"event_id": meeting.pk, "record": uuid.uuid4(), "typed": Typed("", phone), "way": "paper"}
+            services.sign_in(by=rosa.person, **come)
+        come = {"event_id": circle.pk, "record": uuid.uuid4(), "typed": Typed(NAME), "way": "desk"}
+        services.sign_in(by=rosa.person, **come)
+        services.ask_for_access(event_id=meeting.pk, what="a ramp", by=rosa.person)
+    before = [queries.turnout_of(one).came for one in (meeting, circle)]
+    forgetting.run()
+    assert not Slip.objects.exists()
+    assert not SealedName.objects.exists()
+    assert not AccessNeed.objects.exists()
+    assert [queries.turnout_of(one).came for one in (meeting, circle)] == before == [2, 1]
+    assert [queries.turnout_of(one).named for one in (meeting, circle)] == [1, 0]
+
+
+def test_who_wants_to_go_goes_with_what_they_typed_and_no_phone_brings_them_back(rosa, known, planned):
+    meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+    ana, record = known("Ana", "518 555 0142"), uuid.uuid4()
+    by = {"by": rosa.person}
+    sent = [
+        {"event_id": one.pk, "record": record, "typed": Typed("Ana", "518 555 0142"), "way": "phone"}
+        for one in (meeting, circle)
+    ]
+    assert [services.sign_in(**one, **by) for one in sent] == [True, True]
+    need = services.ask_for_access(event_id=meeting.pk, what="a ramp", **by)
+    contacts.forget(contact_id=ana, keyring=rosa.keyring, **by)
+    services.take_out(name_id=record, **by)
+    services.drop_need(need_id=need, **by)
+    assert [services.sign_in(**one, **by) for one in sent] == [False, False]
+    for model in (Slip, SealedName, Attendance, AccessNeed):
+        assert not model.objects.exists()
+    assert "5185550142" not in dumped()

@@ -9,6 +9,7 @@ event, list_line = "events/<uuid:event_id>", "event-lists/<uuid:attendance_id>"
 urlpatterns = [
     path("events", views.coming, name="coming"),
     path("events/past", views.past, name="past"),
+    path("events/month/<int:year>/<int:month>", views.month, name="month"),
     path("events/plan", views.make, name="make"),
     path("events/calls", views_people.calls, name="calls"),
     path("events/calendars", views_outside.calendars, name="calendars"),
@@ -39,5 +40,4 @@ urlpatterns = [
     path(f"{event}/new", views_door.new, name="new"),
     path("slips/<uuid:slip_id>", views_door.see_to, name="see_to"),
     path("circle-names/<uuid:name_id>/take-out", views_door.take_out, name="take_out"),
-    path("door/<uuid:event_id>/<str:code>", views_door.at_the_door, name="at_the_door"),
 ]

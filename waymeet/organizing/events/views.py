@@ -1,5 +1,7 @@
 """Events at the desk: what is coming, one event, planning and changing it, closing it, and what is past."""
 
+import datetime as dt
+from calendar import SUNDAY, Calendar
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,7 @@ from waymeet.accounts.queries import people_who_may
 from waymeet.accounts.roles import May
 from waymeet.design import tables
 from waymeet.kernel import clock
-from waymeet.kernel.errors import Plain
+from waymeet.kernel.errors import NotFound, Plain
 from waymeet.organizing.events import forms, queries, services
 from waymeet.organizing.events.models import Event
 from waymeet.organizing.events.queries.lists import MOST
@@ -35,6 +37,7 @@ def coming(request: DeskRequest) -> HttpResponse:
         "lines": [(row, turnout, TONES[Event.State(row.state)]) for row, turnout in found],
         "to_close": list(queries.to_close()),
         "calls": queries.calls_waiting(),
+        "today": clock.today(),
         "most": MOST if len(found) == MOST else 0,
     }
     return render(request, "events/coming.html", said)
@@ -48,6 +51,27 @@ def past(request: DeskRequest) -> HttpResponse:
     if as_file:
         return tables.download(table)
     return render(request, "events/past.html", {"table": table, "download": f"{request.path}?format=csv"})
+
+
+@may(May.RUN_EVENTS)
+@never_cache
+def month(request: DeskRequest, year: int, month: int) -> HttpResponse:
+    """A month as a calendar shows it, weeks from Sunday on; on a phone only its days that have something."""
+    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+        raise NotFound
+    found = queries.in_month(year=year, month=month, by=request.person)
+    weeks = Calendar(SUNDAY).monthdatescalendar(year, month)
+    first = dt.date(year, month, 1)
+    said = {
+        "first": first,
+        "weeks": [[(day, day.month == month, found.get(day, ())) for day in week] for week in weeks],
+        "weekdays": weeks[0],
+        "before": first - dt.timedelta(days=1),
+        "after": first + dt.timedelta(days=31),
+        "today": clock.today(),
+        "nothing": not found,
+    }
+    return render(request, "events/month.html", said)
 
 
 def _past_table(found: Any) -> tables.Table:
@@ -128,6 +152,7 @@ def event(request: DeskRequest, event_id: UUID) -> HttpResponse:
         "tone": TONES[Event.State(known.row.state)],
         "need": forms.NeedForm(people),
         "access_form": forms.AccessForm(),
+        "team": people_who_may(May.RUN_EVENTS),
         "access": access or [(one, None) for one in known.access],
         "is_past": known.row.day < clock.today(),
         "is_on": known.row.day <= clock.today(),

@@ -149,7 +149,7 @@ def door(request: DeskRequest, event_id: UUID) -> HttpResponse:
     kept = Door.objects.filter(event=row).first()
     address = ""
     if kept is not None and kept.open:
-        address = request.build_absolute_uri(reverse("events:at_the_door", args=[row.pk, services.code_of(kept)]))
+        address = request.build_absolute_uri(reverse("event_door:sign_in", args=[row.pk, services.code_of(kept)]))
     return render(request, "events/door.html", {"row": row, "address": address})
 
 
@@ -184,9 +184,11 @@ def new(request: DeskRequest, event_id: UUID) -> HttpResponse:
     """Whoever signed in and is not known; and the names of a circle that chose to write them down."""
     row = queries.event_of(event_id=event_id, by=request.person)
     keys: dict[str, Any] = {"event_id": event_id, "by": request.person, "keyring": request.keyring}
+    slips = services.open_slips(**keys)
+    likely = {one.pk: queries.likely(by=request.person, said=words or {}) for one, words in slips}
     said = {
         "row": row,
-        "slips": services.open_slips(**keys),
+        "slips": [(one, words, likely[one.pk]) for one, words in slips],
         "names": services.open_circle(**keys) if can(request.person, May.READ_GUARDED) else (),
         "people": queries_people.named(by=request.person, but=UUID(int=0)),
     }

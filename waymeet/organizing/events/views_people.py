@@ -189,7 +189,12 @@ def access_need(request: DeskRequest, event_id: UUID) -> HttpResponse:
 @require_POST
 @may(May.RUN_EVENTS)
 def promise(request: DeskRequest, need_id: UUID) -> HttpResponse:
-    event = services.promise(need_id=need_id, state=request.POST.get("state", ""), by=request.person)
+    if request.POST.get("state") == "drop":
+        event = services.drop_need(need_id=need_id, by=request.person)
+        return redirect(f"{reverse('events:event', args=[event])}#promises")
+    worker = request.POST.get("worker")
+    said: dict[str, Any] = {"state": request.POST.get("state", ""), "worker": _id(worker) if worker else None}
+    event = services.promise(need_id=need_id, by=request.person, **said)
     return redirect(f"{reverse('events:event', args=[event])}#promises")
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('epoch', models.CharField(blank=True, max_length=20)),
                 ('sealed', models.BinaryField(null=True)),
-                ('attendance', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slips', to='organizing_events.attendance')),
+                ('attendance', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='organizing_events.attendance')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='organizing_events.event')),
             ],
         ),

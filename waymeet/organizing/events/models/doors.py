@@ -12,6 +12,7 @@ from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.events.models.events import Attendance, Event
 
 NOT_LONGER = "a season: long enough to call whoever is new, and no list that only grows"
+HEADS, GO = "one head more in the count of the event", "waymeet.organizing.events.letting_go"
 
 
 class Door(models.Model):
@@ -32,7 +33,7 @@ class Door(models.Model):
 class Slip(models.Model):
     """What somebody who signs in leaves at the door; being there, it makes a second sending harmless.
 
-    What was typed is sealed until an organizer has seen to it, and gone after that.
+    What was typed is sealed until an organizer has seen to it, and gone after that; it goes with the person, too.
     """
 
     class Way(models.TextChoices):
@@ -52,7 +53,7 @@ class Slip(models.Model):
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slips")
-    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.SET_NULL, related_name="slips")
+    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.CASCADE, related_name="slips")
     way = models.CharField(max_length=10, choices=Way.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     day = models.DateField()
@@ -74,8 +75,8 @@ class Slip(models.Model):
             "epoch": LABEL,
         }
         seen_by = "Organizers, by opening it; field leads that there is one."
-        kept = "Until an organizer has seen to it, or 90 days after the event."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        kept = "The words until an organizer has seen to it; at most 90 days after the event, or as long as the person."
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.slips")
 
 
 class HeadCount(models.Model):
@@ -107,4 +108,4 @@ class SealedName(models.Model):
         fields: ClassVar = {"id": ID, "event": ID, "day": DAY, "epoch": LABEL}
         seen_by = "Organizers, by opening it."
         kept = "Until somebody asks for it to go, or 90 days after the circle met."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.names")

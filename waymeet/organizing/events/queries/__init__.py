@@ -4,6 +4,7 @@ from waymeet.organizing.events.queries.lists import (
     calls_due,
     calls_waiting,
     coming,
+    in_month,
     no_shows,
     past,
     reminders_due,
@@ -12,7 +13,7 @@ from waymeet.organizing.events.queries.lists import (
 )
 from waymeet.organizing.events.queries.one import Known, event_of, known
 from waymeet.organizing.events.queries.outside import calendar_events, owner_of, public_events
-from waymeet.organizing.events.queries.people import leaders, of_person, open_events, to_ask
+from waymeet.organizing.events.queries.people import leaders, likely, of_person, open_events, to_ask
 from waymeet.organizing.events.queries.phones import tonight
 from waymeet.organizing.events.queries.turnout import turnout_of, turnouts_of
 
@@ -23,8 +24,10 @@ __all__ = [
     "calls_waiting",
     "coming",
     "event_of",
+    "in_month",
     "known",
     "leaders",
+    "likely",
     "no_shows",
     "of_person",
     "open_events",

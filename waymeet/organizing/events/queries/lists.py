@@ -57,6 +57,15 @@ def past(*, by: Person, every: bool = False) -> list[tuple[Event, Turnout]]:
     return _counted(Event.objects.filter(day__lt=clock.today()).order_by("-day", "-starts", "-id"), every=every)
 
 
+def in_month(*, year: int, month: int, by: Person) -> dict[dt.date, list[Event]]:
+    """By day, those of one month."""
+    check(by, May.RUN_EVENTS)
+    found: dict[dt.date, list[Event]] = {}
+    for row in Event.objects.filter(day__year=year, day__month=month):
+        found.setdefault(row.day, []).append(row)
+    return found
+
+
 def _counted(rows: QuerySet[Event], *, every: bool = False) -> list[tuple[Event, Turnout]]:
     found = list(rows if every else rows[:MOST])
     turnouts = turnouts_of(found)

@@ -1,6 +1,6 @@
 """Events from the side of a person: what they were asked to, and whom one could ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,3 +51,12 @@ def leaders(*, by: Person) -> list[tuple[UUID, str]]:
     called = {row.pk: row.called for row in Contact.objects.filter(pk__in=most)}
     known = {one: called[one] for one in most if called[one]}
     return list((known | dict(queries_people.named(by=by, but=NOBODY))).items())
+
+
+def likely(*, by: Person, said: Mapping[str, str]) -> list[tuple[UUID, str]]:
+    """Whom somebody who signed in could be: by their number, their email, or their name."""
+    found: dict[UUID, str] = {}
+    for words in filter(None, (said.get(part, "") for part in ("phone", "email", "name"))):
+        asked = "".join(words.split()) if words == said.get("phone") else words
+        found |= {row.pk: row.called for row in queries_people.found(words=asked, page=1, by=by).people if row.called}
+    return list(found.items())[:CHOICES]

@@ -16,8 +16,9 @@ from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact
-from waymeet.organizing.events import rows, sealed
+from waymeet.organizing.events import sealed
 from waymeet.organizing.events.models import AccessNeed, HeadCount, SealedName, Slip
+from waymeet.organizing.events.rows import note
 from waymeet.organizing.events.services.signing_in import came
 
 Opened = Sequence[tuple[Any, dict[str, str] | None]]
@@ -43,7 +44,7 @@ def open_access(*, event_id: UUID, by: Person, keyring: Keyring) -> Opened:
 def _opened(kind: str, found: list[Any], event_id: UUID, by: Person, keyring: Keyring) -> Opened:
     if found:
         with transaction.atomic(using="organizing"):
-            rows.note("event.read", by, event_id)
+            note("event.read", by, event_id)
     return [(row, sealed.read(kind, row, keyring)) for row in found]
 
 
@@ -63,7 +64,7 @@ def see_to(*, slip_id: UUID, who: UUID | None, keep: bool, by: Person, keyring: 
             HeadCount.objects.create(pk=random_id(), event=row.event, count=1)
         row.state, row.epoch, row.sealed = Slip.State.DONE, "", None
         row.save()
-        rows.note("event.see_to", by, row.event_id)
+        note("event.see_to", by, row.event_id)
     return row.event_id
 
 
@@ -76,7 +77,7 @@ def take_out(*, name_id: UUID, by: Person) -> UUID:
             raise NotFound
         HeadCount.objects.create(pk=random_id(), event=row.event, count=1)
         erasure.erase(SealedName.objects.filter(pk=name_id))
-        rows.note("event.take_out", by, row.event_id)
+        note("event.take_out", by, row.event_id)
     return row.event_id
 
 
