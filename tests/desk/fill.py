@@ -65,6 +65,24 @@ def known(people: Any) -> dict[str, str]:
     return made_ids | events(people, rosa, ana)
 
 
+def listed(people: Any, folder: Path) -> dict[str, str]:
+    """A list that was brought in with some troubles, and one that is looked at."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.organizing.imports.made import as_csv, brought_in
+    from waymeet.organizing.turf import uploads
+
+    rows = [
+        ["Name", "Phone", "SSN"],
+        ["Leo Diaz", "ask his aunt", "1"],
+        ["", "", "2"],
+        ["Mia Diaz", "518 555 0177", "3"],
+    ]
+    path = as_csv(folder, rows)
+    file = SimpleUploadedFile("people.csv", path.read_bytes())
+    return {"list_in": str(brought_in(path, people["Olga"]).batch), "list_file": uploads.keep(file)}
+
+
 def one_on_one(people: Any, contact: Any) -> str:
     """Olga held one with Rosa, who promised something; she goes along with her."""
     import datetime as dt
@@ -185,7 +203,7 @@ def fill(folder: Path) -> dict[str, Any]:
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
-        **(filed(people) | known(people)),
+        **(filed(people) | known(people) | listed(people, folder)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

@@ -125,6 +125,7 @@ PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.Contact.reach_when": "read by whoever calls, field leads among them, who hold no key",
     "organizing_contacts.ContactPoint.value": CHOSE,
     "organizing_contacts.ContactPoint.folded": CHOSE,
+    "organizing_imports.ExternalId.value": "the other tool's number: its next list finds them by it, half a million at a time",
     "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
 }
 

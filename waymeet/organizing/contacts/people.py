@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+import phonenumbers
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,8 @@ from waymeet.organizing.models import AuditLine
 ENTRY = "entry"
 TYPED = ("name", "chosen_name", "pronouns", "languages", "reach_by", "reach_when", "not_by", "address", "source")
 SHORTEST = 7  # digits of a phone number
-NOT_A_DIGIT = re.compile(r"[^\d+]")
+NOT_A_DIGIT = re.compile(r"\D")
+HERE = "US"  # where a number without a country is from
 
 
 def add(*, said: Mapping[str, Any], by: Person) -> UUID:
@@ -177,11 +179,18 @@ def _points(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def point_folded(kind: str, value: str) -> str:
-    """A number as its digits, a country code of one left off; an email in small letters."""
+    """A number as its digits, however it is written and without extension; our own country's code is left off.
+
+    An email in small letters. What is no number at all is compared by its digits.
+    """
     if kind == ContactPoint.Kind.EMAIL:
         return value.casefold()
-    digits = NOT_A_DIGIT.sub("", value).lstrip("+")
-    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    try:
+        number = phonenumbers.parse(value, HERE)
+    except phonenumbers.NumberParseException:
+        return NOT_A_DIGIT.sub("", value)
+    code = "" if number.country_code == phonenumbers.country_code_for_region(HERE) else str(number.country_code)
+    return f"{code}{number.national_number}"
 
 
 def _put_points(row: Contact, points: Iterable[tuple[str, str, str]]) -> None:

@@ -1,0 +1,1 @@
+"""What stands in lists of people, as pure functions: columns, names, numbers, days."""

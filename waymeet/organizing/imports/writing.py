@@ -1,0 +1,174 @@
+"""Writes some hundred rows of a list at once: new people, and what is new about those who are here."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from waymeet.organizing.contacts import words
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry
+from waymeet.organizing.contacts.people import ENTRY
+from waymeet.organizing.imports.matching import Known, name_of, points
+from waymeet.organizing.imports.models import Batch, Explained, ExternalId, Trace
+from waymeet.organizing.imports.rules.people import Somebody
+
+BEFORE, CELLS = "import_before", "import_cells"
+FIELDS = {"name": "name", "chosen": "chosen_name", "pronouns": "pronouns", "address": "address", "when": "reach_when"}
+PLAIN = (*FIELDS.values(), "languages", "not_by", "folded")
+CHANNELS = ("call", "text", "email", "visit", "letter")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is understood: its number, who it tells of, and its cells by column for whatever is not taken."""
+
+    number: int
+    one: Somebody
+    cells: dict[str, str]
+
+
+@dataclass
+class Told:
+    """Something that was not taken: `whole` for the whole row."""
+
+    number: int
+    column: str
+    code: str
+    cells: dict[str, str]
+    whole: bool = False
+
+
+class Writer:
+    """One batch. `write` answers how many were made, changed, and the same, and what else was not taken."""
+
+    def __init__(self, batch: Batch, known: Known) -> None:
+        self.batch, self.known = batch, known
+        self.by, self.day = batch.by, batch.day
+
+    def write(self, rows: Sequence[tuple[Row, UUID | None]]) -> tuple[int, int, int, list[Told]]:
+        new = [(row, self._person(row.one)) for row, who in rows if who is None]
+        here = [(row, who) for row, who in rows if who is not None]
+        made = [contact for _row, contact in new]
+        Contact.objects.bulk_create(made)
+        ContactPoint.objects.bulk_create(point for row, contact in new for point in _points(row.one, contact.pk))
+        traces = [self._trace(contact.pk, Trace.Did.MADE, mark=mark(contact, points(row.one))) for row, contact in new]
+        changed, told, more = self._change(here)
+        ids = [(row.one, contact.pk) for row, contact in new] + [(row.one, who) for row, who in here]
+        self._keep_ids(ids)
+        traces += more + self._notes(ids)
+        Trace.objects.bulk_create(traces)
+        return len(new), changed, len(here) - changed, told
+
+    def _person(self, one: Somebody) -> Contact:
+        contact = Contact(**{ours: getattr(one, theirs) for theirs, ours in FIELDS.items()})
+        contact.languages, contact.not_by = " ".join(one.languages), _refused(one.refused)
+        contact.source, contact.folded = Contact.Source.IMPORT, name_of(one)
+        contact.since = one.since or self.day
+        contact.seen_on = contact.since
+        self.known.met(one, contact.pk)
+        return contact
+
+    def _trace(self, contact: UUID, did: str, **more: Any) -> Trace:
+        return Trace(batch=self.batch, contact_id=contact, did=did, **more)
+
+    def _change(self, rows: Sequence[tuple[Row, UUID]]) -> tuple[int, list[Told], list[Trace]]:
+        """Fills what is empty, adds numbers and refusals; what differs is told and ours is kept."""
+        contacts = Contact.objects.select_for_update().in_bulk([who for _row, who in rows])
+        had: dict[UUID, set[tuple[str, str]]] = {}
+        for contact, kind, point in ContactPoint.objects.filter(contact__in=contacts).values_list(
+            "contact", "kind", "folded"
+        ):
+            had.setdefault(contact, set()).add((kind, point))
+        changed: dict[UUID, Contact] = {}
+        fresh: list[ContactPoint] = []
+        told: list[Told] = []
+        traces: list[Trace] = []
+        for row, who in rows:
+            if who not in contacts:  # let go in this very moment: the row is new again at the next try
+                told.append(Told(row.number, "", "unknown_id", row.cells, whole=True))
+                continue
+            before, differs = fill(contacts[who], row.one)
+            added = [point for point in _points(row.one, who) if (point.kind, point.folded) not in had.get(who, set())]
+            had.setdefault(who, set()).update((point.kind, point.folded) for point in added)
+            told += [Told(row.number, column, "differs", {column: value}) for column, value in differs]
+            self.known.met(row.one, who)
+            if before or added:
+                fresh += added
+                changed[who] = contacts[who]
+                traces.append(self._before(who, before, added))
+        Contact.objects.bulk_update(changed.values(), PLAIN)
+        ContactPoint.objects.bulk_create(fresh)
+        return len(traces), told, traces
+
+    def _before(self, who: UUID, before: dict[str, list[str]], added: Iterable[ContactPoint]) -> Trace:
+        trace = self._trace(who, Trace.Did.CHANGED)
+        content = {"fields": json.dumps(before), "points": json.dumps([str(point.pk) for point in added])}
+        trace.epoch, trace.before = words.sealed(BEFORE, trace.pk, who, content)
+        return trace
+
+    def _keep_ids(self, people: Iterable[tuple[Somebody, UUID]]) -> None:
+        rows = [ExternalId(contact_id=who, source=self.batch.source, value=one.id) for one, who in people if one.id]
+        ExternalId.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def _notes(self, people: Iterable[tuple[Somebody, UUID]]) -> list[Trace]:
+        entries = []
+        for one, who in people:
+            if one.note:
+                entry = Entry(contact_id=who, day=self.day, kind=Entry.Kind.NOTE, by=self.by)
+                entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": one.note[:4000]})
+                entries.append(entry)
+        Entry.objects.bulk_create(entries)
+        return [self._trace(entry.contact_id, Trace.Did.ENTRY, row=entry.pk) for entry in entries]
+
+
+def explain(batch: Batch, told: Sequence[Told]) -> None:
+    """Keeps what was not taken, its cells sealed."""
+    rows = []
+    for one in told:
+        row = Explained(batch=batch, row=one.number, column=one.column[:80], code=one.code, whole=one.whole)
+        content = {name: value[:2000] for name, value in one.cells.items()}
+        row.epoch, row.cells = words.sealed(CELLS, row.pk, batch.pk, content)
+        rows.append(row)
+    Explained.objects.bulk_create(rows)
+
+
+def fill(contact: Contact, one: Somebody) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
+    """What was put in, as field -> [before, after], and what differs as (field, what the list said)."""
+    before: dict[str, list[str]] = {}
+    differs: list[tuple[str, str]] = []
+    for theirs, ours in FIELDS.items():
+        said, stands = getattr(one, theirs), getattr(contact, ours)
+        if said and not stands:
+            before[ours] = ["", said]
+            setattr(contact, ours, said)
+        elif said and said.casefold() != stands.casefold():
+            differs.append((ours, said))
+    spoken = " ".join(dict.fromkeys([*contact.languages.split(), *one.languages]))[:60]
+    refused = _refused(contact.refused | one.refused)
+    for ours, value in (("languages", spoken), ("not_by", refused)):
+        if value != getattr(contact, ours):
+            before[ours] = [getattr(contact, ours), value]
+            setattr(contact, ours, value)
+    if "name" in before or "chosen_name" in before:
+        contact.folded = name_of(Somebody(name=contact.name, chosen=contact.chosen_name))
+    return before, differs
+
+
+def mark(contact: Contact, folded_points: Iterable[tuple[str, str, str]]) -> str:
+    """A fingerprint of a person as the list left them: whoever differs from it was worked with since."""
+    told = [str(getattr(contact, name)) for name in PLAIN if name != "folded"]
+    told += sorted(f"{kind} {point}" for kind, _value, point in folded_points)
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+
+
+def _points(one: Somebody, contact: UUID) -> list[ContactPoint]:
+    return [
+        ContactPoint(contact_id=contact, kind=kind, value=value[:160], folded=point[:160])
+        for kind, value, point in points(one)
+    ]
+
+
+def _refused(channels: Iterable[str]) -> str:
+    return " ".join(channel for channel in CHANNELS if channel in set(channels))
