@@ -46,7 +46,7 @@ def _twice(local: dt.datetime, name: str) -> bool:
     st.sampled_from(["America/New_York", "Europe/Madrid"]),
     st.sampled_from(recurrence.HOW_OFTEN),
     st.dates(dt.date(2025, 1, 1), dt.date(2030, 1, 1)),
-    st.times().map(lambda one: one.replace(second=0, microsecond=0)),
+    st.times().map(lambda time: time.replace(fold=0)).map(lambda one: one.replace(second=0, microsecond=0)),
 )
 def test_seven_in_the_evening_stays_seven_over_a_dst_change(name, how, first, starts):
     days = recurrence.days_of(recurrence.rule_of(how, first), first, first + dt.timedelta(days=300))
