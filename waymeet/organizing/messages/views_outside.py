@@ -21,7 +21,7 @@ from waymeet.kernel.policy import anybody
 from waymeet.organizing.messages import reports, texting, unsubscribing
 
 View = Callable[..., HttpResponse]
-FORBIDDEN = 403
+UNSIGNED = 401
 
 
 @anybody("Whoever got an email has no account; the secret in the email stands in a sign-in's place.")
@@ -45,7 +45,7 @@ def signed(view: View) -> View:
         here = f"{settings.SITE or f'{request.scheme}://{request.get_host()}'}{request.get_full_path()}"
         form = {name: str(request.POST[name]) for name in request.POST}
         if gateway is None or not gateway.signed(here, form, request.headers.get("X-Twilio-Signature", "")):
-            return HttpResponse(status=FORBIDDEN)
+            return HttpResponse(status=UNSIGNED)
         return view(request)
 
     return anybody("The texting gateway signs what it tells with the secret it shares with this server.")(
