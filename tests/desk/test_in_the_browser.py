@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 LONG_RUN = os.environ.get("WAYMEET_DEEP") == "1"
 AXE = Path(__file__).resolve().parents[2] / "field" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES: dict[str, list[str]] = {
-    "": ["/sign-in", "/sign-in/recover", "/design", "/receipt"],
+    "": ["/sign-in", "/sign-in/recover", "/design", "/receipt", "/organizing/own", "/organizing/unsubscribe/0a1b"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
     "Dora": [
@@ -53,6 +53,13 @@ PAGES: dict[str, list[str]] = {
         "/organizing/contacts/{contact}/plan",
         "/organizing/one-on-ones",
         "/organizing/one-on-ones/{one_on_one}",
+        "/organizing/contacts/{contact}/everything",
+        "/organizing/asked",
+        "/organizing/messages",
+        "/organizing/messages/write",
+        "/organizing/messages/{draft}",
+        "/organizing/messages/{draft}/send",
+        "/organizing/messages/{begun}",
         "/organizing/groups",
         "/organizing/groups/{group}",
         "/organizing/guarded",

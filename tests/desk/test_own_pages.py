@@ -263,3 +263,14 @@ def test_no_word_and_no_code_stands_in_the_audit(people, rosa, member):
     lines = " ".join(f"{one.verb} {one.subject} {one.basis}" for one in AuditLine.objects.all())
     for words in (code, "cousin", "0199", "Rosa"):
         assert words not in lines
+
+
+def test_whoever_tries_codes_is_slowed_down(member, settings):
+    settings.LIMITS = True
+    from waymeet.config.limits import COUNTS
+
+    COUNTS.forget()
+    statuses = [opened(member, long_codes.new_secret()).status_code for _try in range(40)]
+    COUNTS.forget()
+    assert statuses[0] == 422
+    assert statuses[-1] == 429

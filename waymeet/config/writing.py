@@ -15,7 +15,6 @@ PROVIDERS = (
     "mailtrap",
     "postmark",
     "resend",
-    "sendgrid",
     "sparkpost",
 )
 SECURE = ("starttls", "tls", "no")

@@ -367,3 +367,10 @@ def test_a_long_list_asks_the_database_no_more_often(group, django_assert_max_nu
     for number in range(3, 40):
         group.add(f"Person {number}", phones=f"518-555-01{number:02}")
     assert asked() == few
+
+
+def test_what_nobody_gets_is_done_at_once(group, gateway):
+    group.add("No Texts", phones="518-555-0103", not_by="text")
+    message = group.write()
+    services.begin(message_id=message, sure=0, site=SITE, by=group.rosa.person)
+    assert Message.objects.get().state == "done"

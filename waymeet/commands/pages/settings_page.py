@@ -36,7 +36,7 @@ SETTINGS = {
     "WAYMEET_PHONE_COUNTRY": ("US", "The country of numbers that are written without one."),
     "WAYMEET_EMAIL": (
         "none",
-        "`smtp`, or brevo, mailersend, mailgun, mailjet, mailtrap, postmark, resend, sendgrid, sparkpost.",
+        "`smtp`, or brevo, mailersend, mailgun, mailjet, mailtrap, postmark, resend, sparkpost.",
     ),
     "WAYMEET_EMAIL_FROM": ("none", "Who they come from, as in `South End United <hello@example.org>`."),
     "WAYMEET_EMAIL_KEY": ("none", "The provider's key, or the password at the mail server."),

@@ -47,6 +47,7 @@ def everything(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[Part]:
         Part(_("What happened"), [f"{_day(one.day)} {one.kind}: {one.words or ''}" for one in known.timeline]),
         Part(_("One-on-ones"), [line for one, _who in along.one_on_ones for line in _held(one.pk, by, keyring)]),
         Part(_("What was promised"), promises),
+        Part(_("Messages"), [_written(one) for one in row.deliveries.select_related("message")]),
         Part(_("Events"), [_attended(one) for one in row.attendances.select_related("event")]),
     ]
     return [part for part in parts if part.lines]
@@ -60,6 +61,11 @@ def _held(one_on_one: UUID, by: Person, keyring: Keyring) -> list[str]:
 
 def _attended(row: Any) -> str:
     return f"{_day(row.event.day)} {row.event.title}: {row.get_answer_display()}"
+
+
+def _written(row: Any) -> str:
+    said = f"{_day(row.day)} {row.message.get_channel_display()}: {row.get_state_display()}"
+    return f"{said} ({row.get_why_display()})" if row.why else said
 
 
 def _day(day: Any) -> str:

@@ -126,11 +126,14 @@ def _points(message: Message, people: Any) -> Mapping[UUID, tuple[str, str]]:
     return found
 
 
-def refused_points(channel: str) -> frozenset[str]:
+def refused_points(channel: str, among: list[str] | None = None) -> frozenset[str]:
     """Numbers or emails of people who want none this way: a housemate on the same phone reaches them just the same."""
     kind = KIND[Message.Channel(channel)]
     people = Contact.objects.filter(not_by__contains=channel)
-    return frozenset(ContactPoint.objects.filter(kind=kind, contact__in=people).values_list("folded", flat=True))
+    points = ContactPoint.objects.filter(kind=kind, contact__in=people)
+    if among is not None:
+        points = points.filter(folded__in=among)
+    return frozenset(points.values_list("folded", flat=True))
 
 
 def _busy_today(message: Message) -> Busy:

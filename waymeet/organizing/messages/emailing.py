@@ -48,6 +48,7 @@ def backend_of(given: dict[str, str]) -> tuple[str, dict[str, Any]]:
         "mailjet": {"api_key": given["user"], "secret_key": key},
         "postmark": {"server_token": key},
         "mailersend": {"api_token": key},
+        "mailtrap": {"api_token": key},
     }
     return f"anymail.backends.{how}.EmailBackend", options.get(how, {"api_key": key})
 

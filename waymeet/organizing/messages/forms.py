@@ -12,7 +12,7 @@ from waymeet.organizing.messages.models import Message
 
 def _subject(label: Any) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, max_length=120, required=False, widget=widget)
+    return forms.CharField(label=label, max_length=120, required=False, widget=widget, help_text=_("Emails only."))
 
 
 def _body(label: Any) -> forms.CharField:

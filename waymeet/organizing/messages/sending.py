@@ -33,15 +33,16 @@ def send(*, message_id: UUID, told: Told, by: Person) -> bytes:
     _unsure(message)
     rows = Delivery.objects.filter(message=message)
     total = rows.exclude(state=Delivery.State.LEFT_OUT).count()
+    waiting = rows.filter(state=Delivery.State.QUEUED)
+    waits = waiting.count()
     try:
         with _carrier(message) as carry:
             while not hours.quiet_now():
-                waiting = rows.filter(state=Delivery.State.QUEUED)
-                told(total - waiting.count(), total, SENDING)
+                told(total - waits, total, SENDING)
                 due = Q(again_at=None) | Q(again_at__lte=clock.now())
                 row = waiting.filter(due).select_related("contact").order_by("again_at", "id").first()
                 if row is not None:
-                    _one(message, row, carry)
+                    waits -= _one(message, row, carry)
                 elif waiting.exists():
                     time.sleep(LOOK)
                 else:
@@ -90,21 +91,21 @@ def _carrier(message: Message) -> Iterator[_Carrier]:
         yield _Carrier(message, None)
 
 
-def _one(message: Message, row: Delivery, carry: _Carrier) -> None:
-    """Claim, look once more, hand over, settle."""
+def _one(message: Message, row: Delivery, carry: _Carrier) -> bool:
+    """Claim, look once more, hand over, settle; False where it waits again."""
     claim = {"state": Delivery.State.SENDING, "tries": F("tries") + 1, "day": clock.today()}
     if not Delivery.objects.filter(pk=row.pk, state=Delivery.State.QUEUED).update(**claim):
-        return
+        return True
     row.tries += 1
     point = _point(message, row)
     if isinstance(point, Delivery.Why):
         _settle(row, Delivery.State.LEFT_OUT, why=point)
-        return
+        return True
     try:
         _settle(row, Delivery.State.SENT, reference=carry.hand_over(row, point.value))
         _reminded(message, row)
     except texting.Later:
-        _later(row)
+        return _later(row)
     except texting.Unsure:
         _settle(row, Delivery.State.FAILED, why=Delivery.Why.UNSURE)
     except texting.Refused as refused:
@@ -113,6 +114,7 @@ def _one(message: Message, row: Delivery, carry: _Carrier) -> None:
     except Plain:  # the settings are wrong: for everybody, so nobody is marked
         Delivery.objects.filter(pk=row.pk).update(state=Delivery.State.QUEUED)
         raise
+    return True
 
 
 def _reminded(message: Message, row: Delivery) -> None:
@@ -126,17 +128,21 @@ def _point(message: Message, row: Delivery) -> ContactPoint | Delivery.Why:
     if message.channel in row.contact.refused:
         return Delivery.Why.REFUSED
     kind = audience.KIND[Message.Channel(message.channel)]
-    refused = audience.refused_points(message.channel)
-    points = row.contact.points.filter(kind=kind, works=True).order_by("id")
-    return next((one for one in points if one.folded not in refused), Delivery.Why.NO_POINT)
+    points = list(row.contact.points.filter(kind=kind, works=True).order_by("id"))
+    refused = audience.refused_points(message.channel, [one.folded for one in points])
+    free = [one for one in points if one.folded not in refused]
+    if points and not free:
+        return Delivery.Why.THEIRS
+    return free[0] if free else Delivery.Why.NO_POINT
 
 
-def _later(row: Delivery) -> None:
+def _later(row: Delivery) -> bool:
     if row.tries > len(AGAIN_AFTER):
         _settle(row, Delivery.State.FAILED, why=Delivery.Why.AWAY)
-        return
+        return True
     again_at = clock.now() + dt.timedelta(seconds=AGAIN_AFTER[row.tries - 1])
     Delivery.objects.filter(pk=row.pk).update(state=Delivery.State.QUEUED, again_at=again_at)
+    return False
 
 
 def _settle(row: Delivery, state: Delivery.State, *, why: str = "", reference: str = "") -> None:

@@ -29,12 +29,12 @@ WORDS = ("subject_en", "body_en", "subject_es", "body_es")
 def write(*, said: Mapping[str, Any], by: Person, message_id: UUID | None = None) -> UUID:
     """A draft, new or written anew."""
     check(by, May.WRITE_TO_LISTS)
-    row = _editable(message_id) if message_id else Message(by=by.id)
-    row.channel, row.source, row.of = str(said["channel"]), str(said["source"]), said["of"]
-    for name in WORDS:
-        setattr(row, name, str(said.get(name) or "").strip())
-    _look(row)
     with transaction.atomic(using="organizing"):
+        row = _editable(message_id) if message_id else Message(by=by.id)
+        row.channel, row.source, row.of = str(said["channel"]), str(said["source"]), said["of"]
+        for name in WORDS:
+            setattr(row, name, str(said.get(name) or "").strip())
+        _look(row)
         recipients.name_of(row.source, row.of)
         row.save()
         _note("message.write", by, row.pk)
@@ -125,6 +125,7 @@ def _put_out(row: Message, found: audience.Plan, site: str, by: Person) -> None:
     Delivery.objects.bulk_create(rows, batch_size=BATCH)
     row.state, row.day, row.by, row.site = Message.State.SENDING, clock.today(), by.id, site
     row.save()
+    settle(row.pk)
     _note("message.send", by, row.pk)
 
 

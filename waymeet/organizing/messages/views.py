@@ -157,7 +157,7 @@ def _dry(found: audience.Plan, most: int) -> tables.Table:
     columns = [tables.Column(_("Who")), tables.Column(_("In"), short=True), tables.Column(_("Gets it"))]
     return tables.Table(
         name="dry-run",
-        caption=_("Who would get it"),
+        caption=_("One by one"),
         columns=columns,
         rows=rows,
         empty=_("Nobody is on it."),
