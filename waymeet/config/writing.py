@@ -28,17 +28,17 @@ def hours(given: str) -> Hours:
         raise SystemExit("WAYMEET_WRITING_HOURS must be two hours of a day, as in 9-20.") from wrong
 
 
-def emailing(environment: Mapping[str, str]) -> dict[str, str]:
+def emailing(environ: Mapping[str, str]) -> dict[str, str]:
     """`how` is "" where no email is set up."""
     found = {
-        "how": environment.get("WAYMEET_EMAIL", ""),
-        "from": environment.get("WAYMEET_EMAIL_FROM", ""),
-        "host": environment.get("WAYMEET_EMAIL_HOST", "127.0.0.1"),
-        "port": environment.get("WAYMEET_EMAIL_PORT", "587"),
-        "user": environment.get("WAYMEET_EMAIL_USER", ""),
-        "key": environment.get("WAYMEET_EMAIL_KEY", ""),
-        "domain": environment.get("WAYMEET_EMAIL_DOMAIN", ""),
-        "tls": environment.get("WAYMEET_EMAIL_TLS", "starttls"),
+        "how": environ.get("WAYMEET_EMAIL", ""),
+        "from": environ.get("WAYMEET_EMAIL_FROM", ""),
+        "host": environ.get("WAYMEET_EMAIL_HOST", "127.0.0.1"),
+        "port": environ.get("WAYMEET_EMAIL_PORT", "587"),
+        "user": environ.get("WAYMEET_EMAIL_USER", ""),
+        "key": environ.get("WAYMEET_EMAIL_KEY", ""),
+        "domain": environ.get("WAYMEET_EMAIL_DOMAIN", ""),
+        "tls": environ.get("WAYMEET_EMAIL_TLS", "starttls"),
     }
     if found["how"] and found["how"] not in PROVIDERS:
         raise SystemExit(f"WAYMEET_EMAIL must be one of: {', '.join(PROVIDERS)}.")
@@ -53,10 +53,13 @@ def emailing(environment: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def texting(environment: Mapping[str, str]) -> dict[str, str]:
+def texting(environ: Mapping[str, str]) -> dict[str, str]:
     """All four, or texting is not set up."""
     found = {
-        name: environment.get(f"WAYMEET_TEXT_{name.upper()}", "") for name in ("address", "account", "secret", "from")
+        "address": environ.get("WAYMEET_TEXT_ADDRESS", ""),
+        "account": environ.get("WAYMEET_TEXT_ACCOUNT", ""),
+        "secret": environ.get("WAYMEET_TEXT_SECRET", ""),
+        "from": environ.get("WAYMEET_TEXT_FROM", ""),
     }
     if any(found.values()) and not all(found.values()):
         missing = ", ".join(f"WAYMEET_TEXT_{name.upper()}" for name, value in found.items() if not value)
