@@ -24,7 +24,7 @@ INSTEAD = {
 GIVEN = re.compile(
     r"""cleaned_data|full_clean|def\ clean\w*|\.clean\(|super\(\)\.clean|make\ clean
     |client[XYWH]\w*|getBoundingClientRect|self\.clients|clients\.(?:claim|matchAll|get)|clientsClaim|clientDataJSON|WindowClient
-    |sqlite_master|client_max_body_size|skip-master|httpx\.Client|test\ client|Client\(|django\.test""",
+    |sqlite_master|client_max_body_size|skip-master|httpx\.Client|test\ client|Client\(|http\.client|django\.test""",
     re.VERBOSE,
 )
 TEXT = {".py", ".html", ".txt", ".po", ".ts", ".tsx", ".css", ".js", ".json", ".md", ".toml", ".yml", ".sh", ".csv", ""}

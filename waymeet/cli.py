@@ -19,6 +19,7 @@ COMMANDS = {
     "seizure-drill": ("seizure_drill", "Take everything as a thief would; say what can be read and joined."),
     "audit": ("audit", "Check who did what, with an outside witness."),
     "forget": ("forget", "Let go what has been kept for its time."),
+    "send-reminders": ("send_reminders", "Send the reminders people prepared for today."),
     "administrator": ("administrator", "Make the first account of a new organization."),
     "roles": ("roles", "Print who may do what."),
     "docs": ("docs", "Write the reference pages that are made from code."),

@@ -52,16 +52,19 @@ def known(people: Any) -> dict[str, str]:
         "sayings": ["lives"],
         "not_by": "text",
     }
-    rosa, ana = contacts.add(said=said, **by), contacts.add(said={"name": "Ana", "address": "Lark Street"}, **by)
+    ana_said = {"name": "Ana", "address": "Lark Street", "phones": "518 555 0124"}
+    rosa, ana = contacts.add(said=said, **by), contacts.add(said=ana_said, **by)
     contacts.live_together(one=rosa, other=ana, **by)
     contacts.relate(one=rosa, other=ana, kind="parent", **by)
     contacts.happened(contact_id=rosa, kind="met", said="she wants the crosswalk", day=clock.today(), **by)
     group = contacts.make_group(name="Lark Street tenants", kind="tenants", **by)
     contacts.belong(contact_id=rosa, group_id=group, role="floor captain", **by)
+    contacts.belong(contact_id=ana, group_id=group, role="", **by)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
     met = one_on_one(people, rosa)
     made_ids = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    made_ids |= written(people, group) | own_page(people, rosa)
     return made_ids | events(people, rosa, ana)
 
 
@@ -81,6 +84,38 @@ def listed(people: Any, folder: Path) -> dict[str, str]:
     path = as_csv(folder, rows)
     file = SimpleUploadedFile("people.csv", path.read_bytes())
     return {"list_in": str(brought_in(path, people["Olga"]).batch), "list_file": uploads.keep(file)}
+
+
+def written(people: Any, group: Any) -> dict[str, str]:
+    """A text that waits to be looked at, and one that was begun and waits for whoever carries it."""
+    from django.test import override_settings
+
+    from waymeet.organizing.messages import services
+    from waymeet.organizing.messages.rules import Hours
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    said = {"channel": "text", "source": "group", "of": group, "body_en": "Hi {name}", "body_es": "Hola {nombre}"}
+    draft, begun = (str(services.write(said=said, **by)) for _twice in range(2))
+    carrier = dict.fromkeys(("address", "account", "secret", "from"), "http://127.0.0.1:9")
+    with override_settings(WRITING_HOURS=Hours(0, 24), TEXTING=carrier):
+        services.begin(message_id=begun, sure=1, site="", **by)
+    return {"draft": draft, "begun": begun}
+
+
+def own_page(people: Any, contact: Any) -> dict[str, str]:
+    """Rosa has a paper for her own page, is invited, and asked for something."""
+    import datetime as dt
+
+    from waymeet.kernel import clock
+    from waymeet.organizing.events.models import Attendance, Event
+    from waymeet.organizing.members import own, services
+
+    code = services.make(contact_id=contact, by=people["Olga"], keyring=_keyring(people, "Olga"))
+    soon = clock.today() + dt.timedelta(days=9)
+    event = Event.objects.create(title="Tenants' meeting", day=soon, starts=dt.time(18, 30), place="12 Lark Street")
+    Attendance.objects.create(event=event, contact_id=contact)
+    own.ask(secret=code, kind="correct", said="my address is wrong")
+    return {"own_code": code}
 
 
 def one_on_one(people: Any, contact: Any) -> str:

@@ -52,7 +52,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
             "Olga",
             [
                 *["Turf", "Town", "Results", "Put aside"],
-                *["Introductions", "Contacts", "My week", "Bring in people"],
+                *["Introductions", "Contacts", "My week", "Messages", "Bring in people"],
                 *["Events", "How it goes"],
                 *["Numbers"],
             ],

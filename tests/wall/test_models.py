@@ -117,6 +117,7 @@ TELLS_OF_A_PERSON = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 # Fields of organizing that hold such a word and are no classed ones, each with its reason. Care, diversion and consent
 # have none, and get none.
 CHOSE = "people who chose to be known to the organizers; half a million of them are searched by it"
+WRITTEN_TO_MANY = "the group's own words to everybody on a list, of whom a provider outside reads every copy"
 PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.Contact.name": CHOSE,
     "organizing_contacts.Contact.chosen_name": CHOSE,
@@ -126,6 +127,10 @@ PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.ContactPoint.value": CHOSE,
     "organizing_contacts.ContactPoint.folded": CHOSE,
     "organizing_imports.ExternalId.value": "the other tool's number: its next list finds them by it, half a million at a time",
+    "organizing_messages.Message.subject_en": WRITTEN_TO_MANY,
+    "organizing_messages.Message.body_en": WRITTEN_TO_MANY,
+    "organizing_messages.Message.subject_es": WRITTEN_TO_MANY,
+    "organizing_messages.Message.body_es": WRITTEN_TO_MANY,
     "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
 }
 

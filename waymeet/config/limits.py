@@ -47,12 +47,14 @@ def night_code(request: HttpRequest) -> str:
 # Only what anybody may send without being signed in. A phone's signed batch is not here: a whole team hands in from
 # one office at the same minute, and a signature is checked before anything is kept.
 SIGN_IN = Limit(burst=60, a_minute=30)
+OWN_PAGE = tuple(f"/organizing/own{rest}" for rest in ("", "/change", "/ask", "/answer", "/save", "/close", "/leave"))
 LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/sign-in": ("sign-in", SIGN_IN, where_from),
     "/sign-in/second-step": ("sign-in", SIGN_IN, where_from),
     "/sign-in/recover": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/sign-in": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/bundle": ("bundle", Limit(burst=60, a_minute=12), where_from),
+    **dict.fromkeys(OWN_PAGE, ("own page", Limit(burst=30, a_minute=12), where_from)),
     "/receipt": ("receipt", Limit(burst=30, a_minute=6), where_from),
     "/field/care/slots": ("slots", Limit(burst=1200, a_minute=600), night_code),
 }

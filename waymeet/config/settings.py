@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.config import databases
+from waymeet.config import databases, writing
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("WAYMEET_DATA", PACKAGE.parent / "var")).resolve()
@@ -172,7 +172,17 @@ PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number
 # Stories people tell in a one-on-one are kept only where the group decided to, sealed; off, no line asks for one.
 STORY_NOTES = _one_of("WAYMEET_STORY_NOTES", "0", {"1": True, "0": False})
 LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
-# No mail is sent, of errors least of all: it would carry what people typed through strangers' machines.
+# Messages of the group to its people (organizing/messages): who sends, when people may be written to, and through whom.
+GROUP_NAME = os.environ.get("WAYMEET_GROUP_NAME", "")[:60]
+SITE = os.environ.get("WAYMEET_SITE", "").rstrip("/")
+PHONE_COUNTRY = os.environ.get("WAYMEET_PHONE_COUNTRY", "US")
+WRITING_HOURS = writing.hours(os.environ.get("WAYMEET_WRITING_HOURS", "9-20"))
+EMAILING = writing.emailing(os.environ)
+TEXTING = writing.texting(os.environ)
+ANYMAIL = {
+    "IGNORE_UNSUPPORTED_FEATURES": True
+}  # where a provider has no switch for tracking, there is none to turn off
+# Otherwise no mail is sent, of errors least of all: it would carry what people typed through strangers' machines.
 ADMINS: list[tuple[str, str]] = []
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
