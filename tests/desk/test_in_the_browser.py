@@ -22,8 +22,9 @@ PAGES: dict[str, list[str]] = {
         "/design",
         "/receipt",
         "/come/{event}/{door}",
+        "/organizing/own",
+        "/organizing/unsubscribe/0a1b",
     ],
-    "": ["/sign-in", "/sign-in/recover", "/design", "/receipt", "/organizing/own", "/organizing/unsubscribe/0a1b"],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
     "Dora": [

@@ -93,7 +93,7 @@ class Delivery(models.Model):
         SENDING = "sending", _("on its way")
         SENT = "sent", _("sent")
         FAILED = "failed", _("did not go")
-        LEFT_OUT = "left_out", _("left out")
+        LEFT_OUT = "left_out", _("left out on purpose")
 
     class Why(models.TextChoices):
         """Why somebody got nothing."""

@@ -37,7 +37,7 @@ def sent(request: DeskRequest) -> HttpResponse:
 def _listed(found: list[queries.Listed]) -> tables.Table:
     columns = [
         tables.Column(_("Message")),
-        tables.Column(_("To")),
+        tables.Column(_("To whom")),
         tables.Column(_("How"), short=True),
         tables.Column(_("Day"), short=True),
         tables.Column(_("State"), short=True),
