@@ -275,8 +275,8 @@ def test_a_list_that_was_cut_off_is_undone_and_one_that_still_comes_in_ends_at_t
         undo(batch_id=Batch.objects.get().pk, by=rosa.person, keyring=rosa.keyring, progress=silent)
 
     sheet = open_sheet(written(tmp_path, "Name\n" + "".join(f"A{n}\n" for n in range(AT_ONCE + 1))))
+    reading = Reading(fields={0: "name"}, source="list")
     with pytest.raises(Conflict):
-        reading = Reading(fields={0: "name"}, source="list")
         bring_in(sheet=sheet, how=reading, by=rosa.person, dry_run=False, progress=undone)
     assert Batch.objects.get().state == Batch.State.UNDONE
     assert not Contact.objects.exists()
