@@ -52,7 +52,7 @@ def test_what_was_not_taken_downloads_with_its_cells_and_is_written_down(people)
     batch = Batch.objects.get()
     page = text(desk.get(f"{PAGE}/{batch.pk}"))
     assert "ask her" not in page
-    file = desk.post(f"{PAGE}/{batch.pk}/to-mend").content.decode("utf-8-sig")
+    file = desk.post(f"{PAGE}/{batch.pk}/to-mend", {"which": "cells"}).content.decode("utf-8-sig")
     assert "ask her" in file
     assert "SSN" not in file
     assert AuditLine.objects.filter(verb="contacts.read_explained", subject=str(batch.pk)).count() == 1

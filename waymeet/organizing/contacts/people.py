@@ -7,6 +7,7 @@ sealed to the organizers; what is guarded is in waymeet.organizing.contacts.guar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -178,6 +179,7 @@ def _points(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def point_folded(kind: str, value: str) -> str:
     """A number as its digits, however it is written and without extension; our own country's code is left off.
 

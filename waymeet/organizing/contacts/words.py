@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from uuid import UUID
 
-from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
+from waymeet.accounts.keyring import ORGANIZING, Keyring, SealingKey, sealing_key
 from waymeet.kernel import sealing
 from waymeet.kernel.sealing import SealedBytes
 
@@ -12,13 +12,23 @@ SIZES = (256, 1024, 4096, 16384, 65535)
 INFO = b"waymeet words about a contact v1"
 
 
-def sealed(kind: str, row: UUID, contact: UUID, content: Mapping[str, str]) -> tuple[str, SealedBytes]:
-    """The epoch of the key and the bytes. `kind` names which words of the row they are."""
-    to = sealing_key(ORGANIZING)
+def sealed(
+    kind: str, row: UUID, contact: UUID, content: Mapping[str, str], to: SealingKey | None = None
+) -> tuple[str, SealedBytes]:
+    """The epoch of the key and the bytes. `kind` names which words of the row they are.
+
+    Whoever seals many at once asks for the key once, by `key()`.
+    """
+    to = to or key()
     plain = json.dumps(dict(content), ensure_ascii=False).encode()
     size = next((one for one in SIZES if one >= len(plain) + 2), SIZES[-1])
     place = _place(kind, row, contact, to.epoch)
     return to.epoch, sealing.seal(to.public, sealing.pad(plain, size), info=INFO, aad=place)
+
+
+def key() -> SealingKey:
+    """The organizers' key of now."""
+    return sealing_key(ORGANIZING)
 
 
 def opened(kind: str, row: UUID, contact: UUID, epoch: str, kept: bytes, keyring: Keyring) -> dict[str, str]:

@@ -14,8 +14,8 @@ SENTENCES = {
         gettext_noop("Look for a quotation mark without its other half, and bring the row in again."),
     ),
     "extra_cells": (
-        gettext_noop("The row has more cells than there are columns; the ones too many were left out."),
-        gettext_noop("Look for an extra separator in the row, and correct the person's page."),
+        gettext_noop("The row has more cells than there are columns, so nobody knows which one stands where."),
+        gettext_noop("Look for an extra separator in the row, and bring the row in again."),
     ),
     "no_phone": (
         gettext_noop("This is no phone number we know."),
@@ -44,6 +44,18 @@ SENTENCES = {
     "too_long": (
         gettext_noop("This is longer than any real one; something else stands in this column."),
         gettext_noop("Look whether the right column was chosen, and correct the person's page."),
+    ),
+    "only_one": (
+        gettext_noop("Another column for the same thing was taken; this one says something else."),
+        gettext_noop("Choose the column that is right, or write this on the person's page."),
+    ),
+    "note_again": (
+        gettext_noop("Notes come in once, with the person; this person was here already."),
+        gettext_noop("If the note is new, write it on the person's page."),
+    ),
+    "code_unnamed": (
+        gettext_noop("The file gives the code's number and not its name, so nobody can tell whether it may hurt."),
+        gettext_noop("Add a column activistcodename with the name, and bring the row in again."),
     ),
     "unclear_refusal": (
         gettext_noop("It is not clear whether they refuse this; it was taken as a no."),

@@ -44,12 +44,16 @@ def explained(*, batch_id: UUID, by: Person) -> tuple[int, list[Explained]]:
     return rows.count(), list(rows[:SHOWN])
 
 
-def to_mend(*, batch_id: UUID, by: Person, keyring: Keyring) -> list[tuple[Explained, dict[str, str]]]:
-    """Everything that could not be taken, with its cells as they stood; it is written down that it was opened."""
+def to_mend(*, batch_id: UUID, by: Person, keyring: Keyring, whole: bool) -> list[tuple[Explained, dict[str, str]]]:
+    """What could not be taken, with its cells as they stood; it is written down that it was opened.
+
+    `whole` rows are mended in the file and brought in again. Single cells belong to people who are here: they are
+    mended on their pages, for brought in again they would be people of their own.
+    """
     check(by, May.BRING_IN_CONTACTS)
     with transaction.atomic(using="organizing"):
         audit.write(AuditLine, who=by.id, verb="contacts.read_explained", subject=batch_id)
-    rows: Any = Explained.objects.filter(batch=batch_id).order_by("row", "id").iterator()
+    rows: Any = Explained.objects.filter(batch=batch_id, whole=whole).order_by("row", "id").iterator()
     return list(_opened(rows, batch_id, keyring))
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from waymeet.organizing.imports.rules.columns import guess
 
 LINES_ABOVE = 15  # of titles, before the one or two lines that name the columns
 SAMPLE = 1 << 16
+SHAPE = 400  # bytes; in UTF-16 about half of them are zero
 LINES_IN_A_VALUE = 20  # a quotation mark that is not closed by then was a slip
 MOST_UNPACKED = 3 << 30  # bytes a workbook may grow to
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -88,7 +90,7 @@ def _encoding(start: bytes) -> str:
     """UTF-16 is told by its marks or its shape; "" for everything of one byte a sign, decoded line by line."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if b"\0" in start[:200]:
+    if start[:SHAPE].count(0) * 4 > len(start[:SHAPE]):
         best = from_bytes(start[: len(start) // 2 * 2], cp_isolation=["utf_16_le", "utf_16_be"]).best()
         return best.encoding if best else ""
     return ""
@@ -121,6 +123,10 @@ def _named(sheet: Sheet) -> Sheet:
             both = _together(line.cells, under.cells)
             if len(guess(both)) > best_score and _is_header(under.cells):
                 best, best_score, height = Line(line.number, both), len(guess(both)), 2
+    if not best_score and not _is_header(full[0].cells):  # the first line is somebody already
+        nameless = [""] * max(len(line.cells) for line in full)
+        above = full[0].number - 1
+        return Sheet(**{**vars(sheet), "columns": _apart(nameless), "header": above, "above": above})
     return Sheet(
         **{**vars(sheet), "columns": _apart(best.cells), "header": best.number + height - 1, "above": best.number - 1}
     )
@@ -157,8 +163,14 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
 
 def _csv_lines(sheet: Sheet) -> Iterator[Line]:
     with sheet.path.open("rb") as raw:
-        text = io.TextIOWrapper(raw, sheet.encoding, errors="replace", newline="") if sheet.encoding else None
-        yield from _records(text if text is not None else map(decoded, raw), sheet.separator, len(sheet.columns))
+        text = io.TextIOWrapper(raw, sheet.encoding or "latin-1", errors="replace", newline="")
+        lines = text if sheet.encoding else map(_as_written, text)
+        yield from _records((line.replace("\0", "") for line in lines), sheet.separator, len(sheet.columns))
+
+
+def _as_written(line: str) -> str:
+    """Read as Latin-1 only to find where lines end, by whatever sign: its bytes are the ones of the file."""
+    return decoded(line.encode("latin-1"))
 
 
 def decoded(line: bytes) -> str:
@@ -176,34 +188,45 @@ def decoded(line: bytes) -> str:
 
 def _records(lines: Iterable[str], separator: str, wide: int) -> Iterator[Line]:
     """Lines of CSV. A value may run over some lines; a quotation mark that never closes breaks its own line only."""
-    waiting: list[str] = []
-    number, source = 0, iter(lines)
-    while True:
-        line = waiting.pop(0) if waiting else next(source, None)
-        if line is None:
-            return
-        number, record, taken = number + 1, line, 1
-        while record.count('"') % 2 and taken < LINES_IN_A_VALUE:
-            more = waiting.pop(0) if waiting else next(source, None)
+    source, waiting, number = iter(lines), deque[str](), 0
+    while (first := waiting.popleft() if waiting else next(source, None)) is not None:
+        number, taken = number + 1, [first]
+        cells = _cells(taken, separator, wide)
+        while cells is None and len(taken) < LINES_IN_A_VALUE:
+            more = waiting.popleft() if waiting else next(source, None)
             if more is None:
                 break
-            record, taken = record + more, taken + 1
-        if record.count('"') % 2 or _swallowed(record, separator, wide):
-            pieces = record.splitlines(keepends=True)
-            waiting[:0] = pieces[1:]
-            yield Line(number, (pieces[0],), broken=True)
-            continue
+            taken.append(more)
+            cells = _cells(taken, separator, wide)
+        if cells is None:
+            waiting.extendleft(reversed(taken[1:]))
+            yield Line(number, (first,), broken=True)
+        else:
+            yield Line(number, cells)
+            number += len(taken) - 1
+
+
+def _cells(lines: Sequence[str], separator: str, wide: int) -> tuple[str, ...] | None:
+    """The cells of one row; None where it is not one row: a value is still open, or there is more in it.
+
+    A quotation mark opens a value only where the value begins: the one in `5" pipe` stands for inches. A line such as
+    `"Ana "La Flaca" Paz"` is let through where it stands alone.
+    """
+    for strict in (True, False):
         try:
-            cells = next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
-            yield Line(number, tuple(cells))
-        except csv.Error:
-            yield Line(number, (record,), broken=True)
-        number += taken - 1
+            rows = list(csv.reader(lines, delimiter=separator, strict=strict))
+        except csv.Error as trouble:
+            if len(lines) > 1 or not strict or "unexpected end of data" in str(trouble):
+                return None
+            continue
+        whole = len(rows) <= 1 and not _swallowed(lines[1:], separator, wide)
+        return tuple(rows[0] if rows else ()) if whole else None
+    return None
 
 
-def _swallowed(record: str, separator: str, wide: int) -> bool:
+def _swallowed(lines: Sequence[str], separator: str, wide: int) -> bool:
     """A quotation mark left open runs on to the next one: then a whole row stands inside."""
-    inside = [line for line in record.splitlines()[1:] if line.strip() and not line.count('"') % 2]
+    inside = [line for line in lines if line.strip() and not line.count('"') % 2]
     return wide > 1 and any(len(next(csv.reader([line], delimiter=separator), [])) == wide for line in inside)
 
 

@@ -6,7 +6,7 @@ begun again: who is here already is met again, and nobody is doubled.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit, clock
-from waymeet.kernel.errors import BadInput
+from waymeet.kernel.errors import BadInput, Conflict
 from waymeet.organizing.contacts.models import Entry
 from waymeet.organizing.imports import van
 from waymeet.organizing.imports.matching import Known
@@ -27,6 +27,7 @@ from waymeet.organizing.imports.report import SHOWN, Report
 from waymeet.organizing.imports.rules.columns import FIELDS, FINDS, hurts, kind_of
 from waymeet.organizing.imports.rules.days import day_of
 from waymeet.organizing.imports.rules.people import cells_of, somebody
+from waymeet.organizing.imports.writing import FIELDS as FIELDS_OF
 from waymeet.organizing.imports.writing import Row, Told, Writer, explain
 from waymeet.organizing.models import AuditLine
 
@@ -67,15 +68,21 @@ def bring_in(
             progress(chunk[-1].number, size, "rows")
     except BaseException:
         if not dry_run:
-            Batch.objects.filter(pk=batch.pk).update(state=Batch.State.STOPPED)
+            _end(batch, Batch.State.STOPPED)
         raise
     if not work.report.rows:
+        Batch.objects.filter(pk=batch.pk).delete()
         raise BadInput(
             _("%(file)s names its columns and holds no rows. Nothing was written.") % {"file": sheet.path.name}
         )
     if not dry_run:
-        Batch.objects.filter(pk=batch.pk).update(state=Batch.State.DONE)
+        _end(batch, Batch.State.DONE)
     return work.report
+
+
+def _end(batch: Batch, state: str) -> None:
+    """Unless it was undone meanwhile."""
+    Batch.objects.filter(pk=batch.pk, state=Batch.State.RUNNING).update(state=state)
 
 
 def _chunks(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -140,7 +147,8 @@ class _Work:
 
     def _count(self) -> None:
         said = {name: getattr(self.report, name) for name in ("rows", "made", "changed", "same", "left", "empty")}
-        Batch.objects.filter(pk=self.batch.pk).update(**said)
+        if not Batch.objects.filter(pk=self.batch.pk, state=Batch.State.RUNNING).update(**said):
+            raise Conflict(_("This list was undone while it was still coming in. Nothing more of it is written."))
 
     def _people(self, lines: list[Line]) -> list[Told]:
         told: list[Told] = []
@@ -160,11 +168,15 @@ class _Work:
         if not one.can_be_found:
             told.append(Told(line.number, "", "nothing_to_find_by", cells, whole=True))
             return None
+        extra = {
+            f"({at + 1})": cell for at, cell in enumerate(line.cells) if at >= len(self.sheet.columns) and cell.strip()
+        }
+        if extra:  # one separator too many: nobody knows which cells stand in their own columns
+            told.append(Told(line.number, "", "extra_cells", cells | extra, whole=True))
+            return None
         for trouble in one.troubles:
             column = self.sheet.columns[trouble.at]
             told.append(Told(line.number, column, trouble.code, {column: cells.get(column, "")}))
-        if any(cell.strip() for cell in line.cells[len(self.sheet.columns) :]):
-            told.append(Told(line.number, "", "extra_cells", {}))
         return Row(line.number, one, cells)
 
     def _cells(self, line: Line) -> dict[str, str]:
@@ -194,6 +206,8 @@ class _Work:
             return []
         _made, changed, same, told = self.writer.write(found)
         gone = sum(one.whole for one in told)
+        told = [replace(one, column=self._in_the_file(one.column)) if one.code == "differs" else one for one in told]
+        told = [replace(one, column=self._column("note")) if one.code == "note_again" else one for one in told]
         self.report.changed += changed
         self.report.same += same - gone
         self.report.known += changed + same - gone
@@ -225,6 +239,11 @@ class _Work:
                 return None
         value = said["code"] or said["result"]
         return van.Line(line.number, said["id"], value, said["code_name"], day, cells)
+
+    def _in_the_file(self, ours: str) -> str:
+        """The column of the file that a field of ours came from."""
+        theirs = next(name for name, field in FIELDS_OF.items() if field == ours)
+        return self._column(theirs) or self._column("first") or self._column("last")
 
     def _column(self, field: str) -> str:
         return next((self.sheet.columns[at] for at, one in self.how.fields.items() if one == field), "")

@@ -10,14 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import audit
-from waymeet.kernel.errors import Conflict, NotFound
+from waymeet.kernel import audit, erasure
+from waymeet.kernel.errors import NotFound
 from waymeet.organizing.contacts import guarded, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Membership, Saying
 from waymeet.organizing.imports.matching import name_of
@@ -48,9 +47,9 @@ def undo(*, batch_id: UUID, touched_too: bool = False, by: Person, keyring: Keyr
     batch = Batch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise NotFound
-    if batch.state == Batch.State.RUNNING:
-        raise Conflict(_("This list is still coming in. Stop it first."))
     with transaction.atomic(using="organizing"):
+        running = Batch.objects.filter(pk=batch_id, state=Batch.State.RUNNING)
+        running.update(state=Batch.State.STOPPED)  # if it was not cut off and still comes in, it ends at this
         audit.write(AuditLine, who=by.id, verb="contacts.undo_batch", subject=batch_id)
     kept = _guarded(by, keyring)
     found, done, total = Undone(), 0, Trace.objects.filter(batch=batch).count()
@@ -98,7 +97,7 @@ def _undo_part(
     else:
         stay = kept if touched_too else kept | _worked_with(traces)
         gone = [trace.contact_id for trace in traces if trace.contact_id not in stay]
-        Contact.objects.filter(pk__in=gone).delete()
+        erasure.erase(Contact.objects.filter(pk__in=gone))
         found.gone += len(gone)
         found.stay += len(traces) - len(gone)
         return

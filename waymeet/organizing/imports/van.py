@@ -15,9 +15,13 @@ from waymeet.organizing.imports.writing import Told
 
 # What a name of a code can say that hurts whoever is found with it.
 HURTS = re.compile(
-    r"\b(user|users|drug|drugs|droga|incarcerat\w*|jail|prison|parole|probation|court|convict\w*|felon\w*|arrest\w*|"
-    r"hiv|hep|treatment|recovery|sober|methadone|buprenorphine|undocument\w*|immigra\w*|asylum|trans|sex work\w*|"
-    r"disab\w*|mental|carcel|encarcel\w*|indocument\w*)\b"
+    r"\b(users?|usuari\w*|drugs?|drogas?|pwud|ad+ict\w*|overdos\w*|sobredosis|naloxone|narcan|naloxona|"
+    r"incarcerat\w*|returning citizens?|jail|prison\w*|preso\w*|presa\w*|carcel|encarcel\w*|parole\w*|probation|"
+    r"courts?|convict\w*|condenad\w*|felon\w*|arrest\w*|detenid\w*|hiv|vih|hep|hepatitis|treatment|tratamiento|"
+    r"recovery|recuperacion|sober|sobri\w*|methadone|metadona|buprenorphine|suboxone|undocument\w*|indocument\w*|"
+    r"sin papeles|immigra\w*|inmigra\w*|migrant\w*|refugee\w*|refugiad\w*|daca|asylum|asilo|trans|transgender|"
+    r"caregiver\w*|cuidador\w*|lgbt\w*|queer|sex work\w*|trabaj\w* sexual\w*|"
+    r"disab\w*|discapac\w*|mental|survivors?|sobrevivientes?|victims?)\b"
 )
 
 
@@ -54,29 +58,38 @@ def write(
         if write:
             _keep_results(batch, entries)
         return len(entries), len(known) - len(entries), told
-    hurt = [Told(line.number, "", "code_hurts", line.cells, whole=True) for line, _who in known if _hurts(line)]
-    wanted = [(line.name or f"VAN {line.value}", who) for line, who in known if not _hurts(line)]
+    refused = {line.number: _refused(line.name) for line, _who in known}
+    told += [
+        Told(one.number, "", refused[one.number], one.cells, whole=True) for one, _who in known if refused[one.number]
+    ]
+    wanted = [(line.name, who) for line, who in known if not refused[line.number]]
     fresh = _codes(wanted, met)
     if write:
         _keep_codes(batch, fresh)
-    return len(fresh), len(wanted) - len(fresh), told + hurt
+    return len(fresh), len(wanted) - len(fresh), told
 
 
-def _hurts(line: Line) -> bool:
-    return bool(HURTS.search(folded(line.name)))
+def _refused(name: str) -> str:
+    """Why a code makes no open group; "" where it does. A bare number may stand for anything, so it makes none."""
+    if not re.search(r"[^\W\d_]", name):
+        return "code_unnamed"
+    return "code_hurts" if HURTS.search(folded(name)) else ""
 
 
 def _results(batch: Batch, known: Sequence[tuple[Line, UUID]], kind: str, met: set[tuple[object, UUID]]) -> list[Entry]:
+    """A day of somebody that an earlier file told of is known; two results of one day in this file are both kept."""
     days = {line.day for line, _who in known}
     rows = Entry.objects.filter(contact__in=[who for _line, who in known], day__in=days, kind=kind)
-    met.update((day, who) for who, day in rows.values_list("contact", "day"))
+    here = {(day, who) for who, day in rows.values_list("contact", "day")} - met
     entries: list[Entry] = []
+    key = words.key() if known else None
     for line, who in known:
-        if (line.day, who) not in met:
-            met.add((line.day, who))
-            entry = Entry(contact_id=who, day=line.day, kind=kind, by=batch.by)
-            entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": f"VAN: {line.value}"[:200]})
-            entries.append(entry)
+        if (line.day, who) in here or ((line.day, line.value), who) in met:
+            continue
+        met |= {(line.day, who), ((line.day, line.value), who)}
+        entry = Entry(contact_id=who, day=line.day, kind=kind, by=batch.by)
+        entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": f"VAN: {line.value}"[:200]}, key)
+        entries.append(entry)
     return entries
 
 

@@ -1,5 +1,6 @@
 """Bringing in a list of people from the desk: the file, how it is understood, a dry run, the list, and undoing it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -208,9 +209,11 @@ def _table(rows: list[tuple[Explained, dict[str, str] | None]]) -> tables.Table:
 @may(May.BRING_IN_CONTACTS)
 @confirmed
 def to_mend(request: DeskRequest, batch_id: UUID) -> HttpResponse:
-    """The rows that were not taken, with their cells, as a file to mend and bring in again."""
-    rows = queries.to_mend(batch_id=batch_id, by=request.person, keyring=request.keyring)
-    return tables.download(_table([(one, cells) for one, cells in rows]))
+    """The rows that were not taken, with their cells, as a file to mend and bring in again; or the single cells."""
+    whole = request.POST.get("which") != "cells"
+    rows = queries.to_mend(batch_id=batch_id, by=request.person, keyring=request.keyring, whole=whole)
+    table = _table([(one, cells) for one, cells in rows])
+    return tables.download(replace(table, name="rows-to-mend" if whole else "cells-to-look-up"))
 
 
 @require_POST

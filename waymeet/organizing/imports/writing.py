@@ -14,6 +14,7 @@ from waymeet.organizing.imports.matching import Known, name_of, points
 from waymeet.organizing.imports.models import Batch, Explained, ExternalId, Trace
 from waymeet.organizing.imports.rules.people import Somebody
 
+MOST_SEALED = 60_000  # bytes; what is sealed at once ends at 65,535
 BEFORE, CELLS = "import_before", "import_cells"
 FIELDS = {"name": "name", "chosen": "chosen_name", "pronouns": "pronouns", "address": "address", "when": "reach_when"}
 PLAIN = (*FIELDS.values(), "languages", "not_by", "folded")
@@ -46,6 +47,7 @@ class Writer:
     def __init__(self, batch: Batch, known: Known) -> None:
         self.batch, self.known = batch, known
         self.by, self.day = batch.by, batch.day
+        self.key = words.key()
 
     def write(self, rows: Sequence[tuple[Row, UUID | None]]) -> tuple[int, int, int, list[Told]]:
         new = [(row, self._person(row.one)) for row, who in rows if who is None]
@@ -55,9 +57,9 @@ class Writer:
         ContactPoint.objects.bulk_create(point for row, contact in new for point in _points(row.one, contact.pk))
         traces = [self._trace(contact.pk, Trace.Did.MADE, mark=mark(contact, points(row.one))) for row, contact in new]
         changed, told, more = self._change(here)
-        ids = [(row.one, contact.pk) for row, contact in new] + [(row.one, who) for row, who in here]
-        self._keep_ids(ids)
-        traces += more + self._notes(ids)
+        made_now = [(row.one, contact.pk) for row, contact in new]
+        self._keep_ids([*made_now, *((row.one, who) for row, who in here)])
+        traces += more + self._notes(made_now)
         Trace.objects.bulk_create(traces)
         return len(new), changed, len(here) - changed, told
 
@@ -93,6 +95,8 @@ class Writer:
             added = [point for point in _points(row.one, who) if (point.kind, point.folded) not in had.get(who, set())]
             had.setdefault(who, set()).update((point.kind, point.folded) for point in added)
             told += [Told(row.number, column, "differs", {column: value}) for column, value in differs]
+            if row.one.note:
+                told.append(Told(row.number, "", "note_again", {"": row.one.note}))
             self.known.met(row.one, who)
             if before or added:
                 fresh += added
@@ -105,7 +109,7 @@ class Writer:
     def _before(self, who: UUID, before: dict[str, list[str]], added: Iterable[ContactPoint]) -> Trace:
         trace = self._trace(who, Trace.Did.CHANGED)
         content = {"fields": json.dumps(before), "points": json.dumps([str(point.pk) for point in added])}
-        trace.epoch, trace.before = words.sealed(BEFORE, trace.pk, who, content)
+        trace.epoch, trace.before = words.sealed(BEFORE, trace.pk, who, content, self.key)
         return trace
 
     def _keep_ids(self, people: Iterable[tuple[Somebody, UUID]]) -> None:
@@ -113,11 +117,12 @@ class Writer:
         ExternalId.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _notes(self, people: Iterable[tuple[Somebody, UUID]]) -> list[Trace]:
+        """Of new people only: what is sealed cannot be compared, and would be written again with every list."""
         entries = []
         for one, who in people:
             if one.note:
                 entry = Entry(contact_id=who, day=self.day, kind=Entry.Kind.NOTE, by=self.by)
-                entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": one.note[:4000]})
+                entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": one.note}, self.key)
                 entries.append(entry)
         Entry.objects.bulk_create(entries)
         return [self._trace(entry.contact_id, Trace.Did.ENTRY, row=entry.pk) for entry in entries]
@@ -125,13 +130,22 @@ class Writer:
 
 def explain(batch: Batch, told: Sequence[Told]) -> None:
     """Keeps what was not taken, its cells sealed."""
-    rows = []
+    rows, key = [], words.key() if told else None
     for one in told:
         row = Explained(batch=batch, row=one.number, column=one.column[:80], code=one.code, whole=one.whole)
-        content = {name: value[:2000] for name, value in one.cells.items()}
-        row.epoch, row.cells = words.sealed(CELLS, row.pk, batch.pk, content)
+        row.epoch, row.cells = words.sealed(CELLS, row.pk, batch.pk, fitting(one.cells), key)
         rows.append(row)
     Explained.objects.bulk_create(rows)
+
+
+def fitting(cells: dict[str, str]) -> dict[str, str]:
+    """Cells as long as they can be sealed together; the longest lose their end, with a sign that they did."""
+    most = MOST_SEALED
+    found = cells
+    while len(json.dumps(found, ensure_ascii=False).encode()) > MOST_SEALED and most > 1:
+        most //= 2
+        found = {name: value if len(value) <= most else f"{value[:most]}…" for name, value in cells.items()}
+    return found
 
 
 def fill(contact: Contact, one: Somebody) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:

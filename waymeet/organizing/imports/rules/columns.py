@@ -28,21 +28,23 @@ KNOWN: dict[str, str] = {
     "addr addr1 vaddress maddress can2useraddress residence direccion domicilio calle",
     "address_more": "address3 addressline3 address2 addressline2 apt apartment unit aptno addr2 apartamento depto "
     "departamento",
-    "city": "city town municipality mcity ciudad pueblo",
-    "state": "state stateorprovince province st estado",
-    "zip": "zip zipcode ziporpostal postalcode postcode zippostal zip5 can2userzip codigopostal cp",
+    "city": "city town municipality mcity can2usercity can2city ciudad pueblo",
+    "state": "state stateorprovince province st mstate can2stateabbreviated can2userstate estado",
+    "zip": "zip zipcode ziporpostal postalcode postcode zippostal zip5 mzip mzip5 can2userzip can2zip "
+    "codigopostal cp",
     "when": "besttime besttimetocall whentocall timetocall calltime mejorhora cuandollamar horario",
     "since": "since datejoined joined joindate membersince datecreated createdat signupdate dateadded added "
     "createddate creationdate fechadeingreso desde fecha",
     "no_contact": "donotcontact dnc nocontactar optout optedout unsubscribed remove",
-    "no_call": "donotcall nocall callsoptout nollamar",
-    "no_text": "donottext notext textoptout smsoptout nomensajes notextear",
+    "no_call": "donotcall donotcalls nocall nocalls callsoptout nollamar",
+    "no_text": "donottext donottexts notext notexts textoptout smsoptout nomensajes notextear",
     "no_email": "donotemail noemail emailoptout emailunsubscribed nocorreo unsubscribedfromemail",
     "no_letter": "donotmail nomail nocartas",
     "no_visit": "donotwalk donotknock nowalk novisitar",
-    "email_status": "emailsubscriptionstatus subscriptionstatus emailstatus emailsubscribed subscribed",
+    "email_status": "emailsubscriptionstatus subscriptionstatus can2subscriptionstatus emailstatus emailsubscribed "
+    "subscribed",
     "text_status": "phoneoptinstatusid phoneoptinstatus smssubscriptionstatus smsoptin textoptin cantext "
-    "mobileoptin smspermission mobilesubscriptionstatus",
+    "mobileoptin smspermission mobilesubscriptionstatus smsoptinstatus smsstatus can2smsstatus can2phonemobilestatus",
     "note": "note notes comment comments remarks nota notas comentario comentarios observaciones",
     "id": "vanid votervanid voterfilevanid myvanid mycampaignid externalid actionnetworkid anid uuid userid mobilizeid "
     "personid contactid memberid id identifier",
@@ -55,15 +57,21 @@ KNOWN: dict[str, str] = {
 FIELD_OF = {name: field for field, names in KNOWN.items() for name in names.split()}
 FIELDS = tuple(KNOWN)
 FINDS = frozenset({"name", "first", "last", "chosen", "phone", "email", "address"})
-MANY = frozenset({"phone", "email", "note", "address_more"})  # fields that several columns may hold together
+REFUSALS = ("no_contact", "no_call", "no_text", "no_email", "no_letter", "no_visit", "email_status", "text_status")
+# Fields that several columns may hold together; of refusals none is passed over.
+MANY = frozenset({"phone", "email", "note", "address_more", *REFUSALS})
 
 # What helps nobody here and hurts when it is found (hold less; facts of security, and of care standards).
 HURTS = re.compile(
-    r"ssn|socialsec|segurosocial|birth|nacimiento|^dob|^age$|^edad$|diagnos|hiv|vih|hepat|medicaid|medicare|insurance|"
-    r"immigra|inmigra|citizen|ciudadan|undocument|visa|passport|pasaporte|licen[cs]e|convict|felon|arrest|parole|"
-    r"probation|incarcer|prison|jail|crimin|race|raza|ethnic|etnia|religio|substance|drug|droga|overdose|treatment|"
-    r"tratamiento|disab|discapac|income|ingreso|tribe|tribal|sexual|orientation|household(income|size)|bank|card"
+    r"ssn|socialsec|segurosocial|birth|nacimiento|diagnos|hepat|medicaid|medicare|medical|insurance|healthcond|"
+    r"mentalhealth|saludmental|migrator|migrant|migracion|immigra|inmigra|citizen|ciudadan|undocument|indocument|"
+    r"passport|pasaporte|greencard|asylum|asilo|refugee|licen[cs]e|convict|felon|arrest|parole|probation|incarcer|"
+    r"encarcel|prison|crimin|antecedent|penales|legalstatus|estatuslegal|racial|ethnic|etnia|religio|substance|drug|"
+    r"droga|overdose|sobredosis|treatment|tratamiento|methadon|metadona|suboxone|buprenorph|naloxon|narcan|disab|"
+    r"discapac|income|ingreso|tribal|sexual|orientation|householdsize|pregnan|embaraz"
 )
+WORDS = "dob age edad hiv vih race raza visa jail bank card tribe salud health ssn nss curp itin daca courts condena"
+HURTING_WORDS = frozenset(WORDS.split())
 
 
 def plain(column: str) -> str:
@@ -75,9 +83,10 @@ def plain(column: str) -> str:
 
 
 def hurts(column: str) -> bool:
-    """A column that is left out whoever asks for it."""
+    """A column that is left out whoever asks for it. "Race" is one; "Grace" and "Terrace" are none."""
     name = plain(column)
-    return bool(HURTS.search(name)) and name not in FIELD_OF
+    parts = {plain(part) for part in re.findall(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+", column)}
+    return name not in FIELD_OF and bool(HURTS.search(name) or (parts | {name}) & HURTING_WORDS)
 
 
 def guess(columns: Sequence[str]) -> dict[int, str]:

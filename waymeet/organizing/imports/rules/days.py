@@ -13,6 +13,7 @@ MONTHS = {
     "noviembre": "november", "diciembre": "december",
 }  # fmt: skip
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+CLOSE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:[T ,].*)?")
 
 
@@ -21,7 +22,7 @@ def day_of(value: str, *, day_first: bool) -> dt.date:
     text = value.strip()
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and FIRST <= float(text) <= LAST:
         return EPOCH + dt.timedelta(days=int(float(text)))
-    if found := ISO.fullmatch(text):
+    if found := ISO.fullmatch(text) or CLOSE.fullmatch(text):
         return dt.date(*(int(part) for part in found.groups()))
     if found := NUMBERS.fullmatch(text):
         return _numbers(*(int(part) for part in found.groups()), day_first=day_first or "." in text[:3])
@@ -46,9 +47,10 @@ def _numbers(one: int, other: int, year: int, *, day_first: bool) -> dt.date:
 def _words(text: str) -> dt.date:
     """Such as "March 5, 2024" or "5 de marzo de 2024": a month by name, a day and a year have to be there."""
     english = " ".join(
-        MONTHS.get(word, word) for word in re.findall(r"[a-záéíóú]+|\d+", text.casefold()) if word != "de"
+        MONTHS.get(word, word) for word in re.findall(r"[a-záéíóú]+|\d+", text.casefold()) if word not in ("de", "del")
     )
-    if not re.search(r"[a-z]{3}", english) or not re.search(r"\b\d{4}\b", english) or len(english) > 40:
+    named = re.search(r"[a-z]{3}", english) and re.search(r"\b\d{4}\b", english) and len(english) <= 40
+    if not named and not re.fullmatch(r"\d{1,2} [a-z]{3} \d{2}", english):  # "5-Mar-24", as spreadsheets show it
         raise ValueError(text)
     one, two = (parser.parse(english, default=dt.datetime(2000, 1, day)) for day in (1, 2))  # noqa: DTZ001 - a day, no moment
     if one.date() != two.date():  # the day of the month came from the default

@@ -10,11 +10,28 @@ from waymeet.organizing.imports.rules.phones import phones_in
 
 SIZES = {"name": 120, "chosen": 80, "pronouns": 40, "address": 160, "when": 120, "email": 160, "phone": 160, "id": 80}
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s.,;<>\"]{2,}")
+LONGEST_NOTE = 8000
 SUFFIX = re.compile(r"(?i)^(jr|sr|ii|iii|iv|md|phd|esq)\.?$")
 YES = frozenset({"y", "yes", "true", "t", "1", "x", "si", "sí", "on", "checked"})
 NO = frozenset({"n", "no", "false", "f", "0", "off", "none", ""})
-GONE = frozenset({"unsubscribed", "bounced", "spam complaint", "opted out", "opt out", "opted_out", "optout", "3"})
+GONE = frozenset({"unsubscribed", "bounced", "bouncing", "spam complaint", "opted out", "opt out", "optout", "3"})
+STAYS = YES | frozenset({"subscribed", "active", "opted in", "opt in", "optin", "unknown", "2", "previous bounce"})
 ALL = ("call", "text", "email", "visit", "letter")
+ONE = (
+    "name",
+    "first",
+    "middle",
+    "last",
+    "suffix",
+    "chosen",
+    "pronouns",
+    "address",
+    "city",
+    "state",
+    "zip",
+    "when",
+    "id",
+)
 FLAGS = {"no_call": "call", "no_text": "text", "no_email": "email", "no_letter": "letter", "no_visit": "visit"}
 LANGUAGES = {
     "english": "en", "ingles": "en", "inglés": "en", "en": "en", "eng": "en", "spanish": "es", "espanol": "es",
@@ -66,12 +83,13 @@ def somebody(cells: Sequence[str], fields: Mapping[int, str], *, day_first: bool
     for name in ("chosen", "pronouns", "when", "id"):
         setattr(found, name, row.text(name, row.one(name), found))
     found.address = row.text("address", _whole_address(row), found)
-    found.note = "\n".join(value for _at, value in row.every("note"))
+    _note(row, found)
     _languages(row, found)
     _phones(row, found)
     _emails(row, found)
     _since(row, found, day_first=day_first, today=today)
     _refused(row, found)
+    found.troubles += [Trouble(at, "only_one") for at in row.passed_over()]
     return found
 
 
@@ -91,6 +109,11 @@ class _Row:
         found = self.every(name)
         return found[0][1] if found else ""
 
+    def passed_over(self) -> list[int]:
+        """Places of cells that say something else than the one that was taken, where only one can be."""
+        several = [name for name in ONE if len(self.places.get(name, ())) > 1]
+        return [at for name in several for at, value in self.every(name)[1:] if value != self.one(name)]
+
     def at(self, *names: str) -> int:
         return next((self.places[name][0] for name in names if name in self.places), 0)
 
@@ -103,8 +126,12 @@ class _Row:
 
 
 def _whole_name(row: _Row) -> str:
-    parts = [row.one("first"), row.one("middle"), row.one("last"), row.one("suffix")]
-    return turned(row.one("name")) or " ".join(part for part in parts if part)
+    """A whole name, and whatever of the other columns is not in it already: nothing that is written gets lost."""
+    whole = turned(row.one("name"))
+    here = set(whole.casefold().split())
+    before = [part for part in (row.one("first"), row.one("middle")) if not here.issuperset(part.casefold().split())]
+    after = [part for part in (row.one("last"), row.one("suffix")) if not here.issuperset(part.casefold().split())]
+    return " ".join(part for part in (*before, whole, *after) if part)
 
 
 def turned(name: str) -> str:
@@ -122,6 +149,14 @@ def _whole_address(row: _Row) -> str:
     whole = street.casefold()
     rest = [part for part in (row.one("city"), place) if part and part.casefold() not in whole]
     return ", ".join(part for part in (street, *rest) if part)
+
+
+def _note(row: _Row, into: Somebody) -> None:
+    for at, value in row.every("note"):
+        if len(into.note) + len(value) > LONGEST_NOTE:
+            into.troubles.append(Trouble(at, "too_long"))
+        else:
+            into.note = f"{into.note}\n{value}".strip()
 
 
 def _languages(row: _Row, into: Somebody) -> None:
@@ -147,6 +182,8 @@ def _phones(row: _Row, into: Somebody) -> None:
 
 def _emails(row: _Row, into: Somebody) -> None:
     for at, value in row.every("email"):
+        if not re.search(r"\w", value):
+            into.troubles.append(Trouble(at, "no_email"))
         for one in re.split(r"[;,\s<>]+", value):
             if not one:
                 continue
@@ -176,10 +213,18 @@ def _refused(row: _Row, into: Somebody) -> None:
                 into.refused |= set(channels)
                 if value.casefold() not in YES:
                     into.troubles.append(Trouble(at, "unclear_refusal"))
+    _statuses(row, into)
+
+
+def _statuses(row: _Row, into: Somebody) -> None:
     for name, channel in (("email_status", "email"), ("text_status", "text")):
-        for _at, value in row.every(name):
-            if value.casefold() in GONE | NO:
-                into.refused.add(channel)
+        for at, value in row.every(name):
+            said = value.casefold().replace("-", " ").replace("_", " ")
+            if said in STAYS:
+                continue
+            into.refused.add(channel)
+            if said not in GONE | NO:
+                into.troubles.append(Trouble(at, "unclear_refusal"))
 
 
 def cells_of(cells: Sequence[str], fields: Mapping[int, str]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Phone numbers as people write them: in any style, several in a cell, or in words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -20,6 +21,9 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 7
+# Nearly every number of a list: read at once, and as the library would (a test holds them together).
+USUAL = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d\d)\)?[-. ]?(\d{3})[-. ]?(\d{4})", re.ASCII)
+SPOKEN = 3  # words; "o" alone is Spanish for "or"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Phones:
 
 def phones_in(cell: str) -> Phones:
     """Every number of a cell. A number keeps its extension."""
+    if usual := USUAL.fullmatch(cell.strip()):
+        return Phones(("({}) {}-{}".format(*usual.groups()),), "")
     text = in_digits(re.sub(r"(\d{7})\.0+$", r"\1", cell.strip()))  # a spreadsheet's number
     found, rest, at = [], [], 0
     for match in PhoneNumberMatcher(text, HERE, leniency=Leniency.POSSIBLE):
@@ -40,22 +46,39 @@ def phones_in(cell: str) -> Phones:
         at = match.end
     rest.append(text[at:])
     left = " ".join(rest)
-    if not found and len(digits := re.sub(r"\D", "", left)) in (7, 10, 11) and not re.search(r"[A-Za-z]", left):
+    digits = re.sub(r"\D", "", left)
+    whole = len(digits) in (SHORTEST, 10) or (len(digits) == 11 and digits[0] == "1")
+    if not found and whole and not re.search(r"[A-Za-z]", left):
         return Phones((left.strip(),) if len(digits) == SHORTEST else (shown(phonenumbers.parse(digits, HERE)),), "")
     return Phones(tuple(dict.fromkeys(found)), _words(left))
 
 
 def in_digits(cell: str) -> str:
-    """Digits for "five one eight, five five five ..."; anything with fewer than seven such words stays."""
-    words = re.findall(r"[A-Za-zÁÉÍÓÚáéíóú]+", cell)
-    digits, times = "", 1
-    for word in words:
-        said = word.casefold()
+    """Digits for "five one eight, five five five ..."; what is no whole number in words stays as it is."""
+    words = list(re.finditer(r"[^\W\d_]+|\d+", cell))
+    pieces, at, first = [], 0, 0
+    while first < len(words):
+        digits, told, last = _spoken(words, first)
+        if told >= SPOKEN and (len(digits) in (SHORTEST, 10) or (len(digits) == 11 and digits[0] == "1")):
+            pieces += [cell[at : words[first].start()], digits]
+            at = words[last - 1].end()
+        first = max(last, first + 1)
+    return "".join((*pieces, cell[at:]))
+
+
+def _spoken(words: Sequence[re.Match[str]], first: int) -> tuple[str, int, int]:
+    """The digits from one word on, how many of them are words, and the word after the last of them."""
+    digits, told, times, at = "", 0, 1, first
+    for at in range(first, len(words) + 1):
+        said = words[at][0].casefold() if at < len(words) else ""
         if said in TIMES:
             times = TIMES[said]
-        elif said in DIGITS:
-            digits, times = digits + DIGITS[said] * times, 1
-    return digits if len(digits) >= SHORTEST and not re.search(r"\d", cell) else cell
+        elif said in DIGITS or said.isdigit():
+            digits += DIGITS.get(said, said) * times
+            told, times = told + (said in DIGITS), 1
+        else:
+            break
+    return digits, told, at
 
 
 def shown(number: phonenumbers.PhoneNumber) -> str:
