@@ -117,6 +117,7 @@ TELLS_OF_A_PERSON = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 # Fields of organizing that hold such a word and are no classed ones, each with its reason. Care, diversion and consent
 # have none, and get none.
 CHOSE = "people who chose to be known to the organizers; half a million of them are searched by it"
+OFFICE = "a public official in office, as the state itself publishes it"
 PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.Contact.name": CHOSE,
     "organizing_contacts.Contact.chosen_name": CHOSE,
@@ -125,6 +126,11 @@ PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.Contact.reach_when": "read by whoever calls, field leads among them, who hold no key",
     "organizing_contacts.ContactPoint.value": CHOSE,
     "organizing_contacts.ContactPoint.folded": CHOSE,
+    "organizing_coalitions.Delegate.called": "whoever speaks in public for an organization; sealed it could not be listed",
+    "organizing_coalitions.Office.voice": OFFICE,
+    "organizing_coalitions.Official.email": OFFICE,
+    "organizing_coalitions.Official.folded": OFFICE,
+    "organizing_coalitions.Official.name": OFFICE,
     "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
 }
 

@@ -135,6 +135,7 @@ TEMPLATES = [
                     ],
                 )
             ],
+            "libraries": {"released": "waymeet.config.released"},
             "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
         },
     }

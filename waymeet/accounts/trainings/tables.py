@@ -36,7 +36,7 @@ def said(team: Team) -> dict[str, Any]:
 
 def _stands(had: Had | None) -> Cell:
     if had is None:
-        return Cell("", "–")
+        return Cell("", "-")
     if had.until is None:
         return Cell("yes", _("yes"), tone="good")
     day = date_format(had.until, "SHORT_DATE_FORMAT")
