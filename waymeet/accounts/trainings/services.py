@@ -120,7 +120,7 @@ def _put(account: UUID, said: Mapping[str, Any], by: Person, session: UUID | Non
     day: dt.date | None = said.get("day")
     if day is None or day > clock.today():
         raise BadInput(_("Choose the day it was; it is not in the future."))
-    course = Course.objects.filter(pk=said.get("course"), retired_on=None).first()
+    course = Course.objects.filter(pk=said["course"], retired_on=None).first() if said.get("course") else None
     if course is None:
         raise BadInput(_("Choose a course of the list."))
     words = {name: str(said.get(name) or "").strip() for name in ("trainer", "where")}

@@ -15,7 +15,7 @@ from waymeet.kernel.errors import Plain
 
 def ask(
     request: DeskRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     heading: Any,
     back: str,
     act: Callable[[dict[str, Any]], str],

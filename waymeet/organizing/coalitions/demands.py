@@ -70,7 +70,7 @@ def link(*, demand: UUID, figure: str, by: Person) -> None:
     check(by, May.RUN_CAMPAIGNS)
     release, _colon, area = figure.partition(":")
     try:
-        place = {"release": UUID(release), "area": int(area) if area else EVERY_AREA}
+        place: dict[str, Any] = {"release": UUID(release), "area": int(area) if area else EVERY_AREA}
     except ValueError:
         raise BadInput(_("Choose a released number.")) from None
     if place["area"] < EVERY_AREA:

@@ -31,6 +31,6 @@ def in_words(office: str, district: str, jurisdiction: str) -> str:
 def _place(jurisdiction: str) -> str:
     """Albany, NY, of ocd-jurisdiction/country:us/state:ny/place:albany/government."""
     places = dict(PLACE.findall(jurisdiction))
-    state = places.get("state", places.get("territory", places.get("district", ""))).upper()
-    nearest = places.get("place") or places.get("county", "")
+    state = (places.get("state") or places.get("territory") or places.get("district") or "").upper()
+    nearest = places.get("place") or places.get("county") or ""
     return ", ".join(part for part in (nearest.replace("_", " ").title(), state) if part)

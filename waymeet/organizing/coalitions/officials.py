@@ -247,8 +247,8 @@ def talk(*, official: UUID, said: Mapping[str, Any], by: Person) -> UUID:
     with transaction.atomic(using="organizing"):
         if not Official.objects.filter(pk=official).exists():
             raise NotFound
-        row.demand = Demand.objects.filter(pk=said.get("demand")).first()
-        row.contact = Contact.objects.filter(pk=said.get("contact")).first()
+        row.demand = Demand.objects.filter(pk=said["demand"]).first() if said.get("demand") else None
+        row.contact = Contact.objects.filter(pk=said["contact"]).first() if said.get("contact") else None
         row.save(force_insert=True)
         _note("official.talk", by, official)
     return row.pk

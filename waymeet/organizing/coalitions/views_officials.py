@@ -103,7 +103,7 @@ def change(request: DeskRequest, official_id: UUID) -> HttpResponse:
 @may(May.RUN_CAMPAIGNS)
 def reach(request: DeskRequest, official_id: UUID) -> HttpResponse:
     row, by = queries_officials.plain(official_id=official_id, by=request.person), request.person
-    given = {
+    given: dict[str, forms.Choices] = {
         "contact": queries.contacts_to_choose(by=by),
         "group": queries.groups_to_choose(by=by),
         "other": queries_officials.who_reaches(by=by),
