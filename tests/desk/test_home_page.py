@@ -48,10 +48,16 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
     ("who", "rooms"),
     [
         ("Ada", ["Town", "Numbers", "Legal demands", "Who did what", "People"]),
-        ("Olga", ["Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week", "Numbers"]),
+        (
+            "Olga",
+            [
+                *("Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week"),
+                *("Coalition and demands", "Numbers", "Trainings"),
+            ],
+        ),
         ("Flora", ["Turf", "Town", "Results", "Contacts"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers"]),
+        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers", "Trainings"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

@@ -6,11 +6,17 @@ Keys are patterns over "form field". docs/reference/what-we-hold.md says the sam
 BACKUP = r"backups/.*-content\.tar"
 CARE, SIGN_IN, ORGANIZING = ((rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room in ("care", "default", "organizing"))
 CONTACTS = r"/organizing/(contacts/(add|\*/change|\*/groups)|groups) .*"
+COALITIONS = r"/organizing/coalitions/.* .*"
+# What may name who told us, or what was said in confidence, is sealed: see the forms of positions and talks.
+OFFICE = "who stands together, and who holds which public office, is known; evidence and talks are sealed"
+TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
+    r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
+    TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),
     r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
 }
 # -> why nobody reads it back
@@ -22,6 +28,8 @@ READ_BY_OTHERS: dict[str, str] = {
     r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     CONTACTS: "organizers and field leads keep the same contacts",
+    COALITIONS: "organizers keep the same coalitions and demands",
+    TRAININGS: "colleagues keep the same courses and sessions",
     r"/people/invite shown_as": "colleagues are shown by the name they go by",
 }
 # Ids that stand on two sides, by where they stand.
