@@ -86,12 +86,25 @@ def test_a_session_is_written_down_once_and_taken_back_by_whoever_wrote_it(rosa,
     said = had(list_["Harm reduction 101"])
     session, made = services.write_down(people=[rosa.id, luz.id], said=said, by=rosa)
     assert made == 2
-    assert services.write_down(people=[rosa.id, luz.id], said=said, by=luz)[1] == 0
+    assert services.write_down(people=[rosa.id, luz.id], said=said, by=rosa)[1] == 2
+    assert Training.objects.count() == 2
     assert [one["people"] for one in queries.sessions_of(by=rosa)] == [2]
     with pytest.raises(NotFound):
         services.take_back(session=session, by=luz)
     services.take_back(session=session, by=rosa)
     assert not Training.objects.exists()
+
+
+@db
+def test_writing_down_tells_nothing_of_what_somebody_keeps_to_themselves(rosa, list_):
+    luz = worker("luz", Role.ORGANIZER).person
+    said = had(list_["Harm reduction 101"])
+    services.add_own(said=said, by=luz)
+    session, made = services.write_down(people=[luz.id], said=said, by=rosa)
+    assert made == 1
+    assert [(one["session"], one["people"]) for one in queries.sessions_of(by=rosa)] == [(session, 1)]
+    services.take_back(session=session, by=rosa)
+    assert [row.written_by for row in Training.objects.all()] == [luz.id]
 
 
 @db

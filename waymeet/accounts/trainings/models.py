@@ -70,7 +70,9 @@ class Training(models.Model):
     class Meta:
         ordering: ClassVar = ["-day", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["account", "course", "day"], name="one_training_a_day_and_course")
+            models.UniqueConstraint(
+                fields=["account", "course", "day", "written_by"], name="one_training_a_day_and_writer"
+            )
         ]
 
     class Privacy:

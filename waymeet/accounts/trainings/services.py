@@ -67,19 +67,21 @@ def _course(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def write_down(*, people: list[UUID], said: Mapping[str, Any], by: Person) -> tuple[UUID, int]:
-    """Several people had a course together. Whoever had it that day already is not counted twice."""
+    """Several people had a course together. The answer is the same whatever was known of them: it tells nothing of
+    whoever keeps theirs to themselves.
+    """
     check(by, May.KEEP_TRAININGS)
     if not people:
         raise BadInput(_("Choose who was there."))
-    session, made = random_id(), 0
+    session = random_id()
     with transaction.atomic(using="default"):
         known = set(Account.objects.filter(pk__in=people, ended_on=None).values_list("pk", flat=True))
         if known != set(people):
             raise BadInput(_("Somebody you chose has no account here any more. Choose again."))
         for account in sorted(known):
-            made += _put(account, said, by, session)
+            _put(account, said, by, session)
         audit.write(AuditLine, who=by.id, verb="training.write_down", subject=session)
-    return session, made
+    return session, len(known)
 
 
 def take_back(*, session: UUID, by: Person) -> None:
@@ -124,5 +126,5 @@ def _put(account: UUID, said: Mapping[str, Any], by: Person, session: UUID | Non
     if course is None:
         raise BadInput(_("Choose a course of the list."))
     words = {name: str(said.get(name) or "").strip() for name in ("trainer", "where")}
-    kept = words | {"session": session, "written_by": by.id}
-    return Training.objects.get_or_create(account_id=account, course=course, day=day, defaults=kept)[1]
+    place = {"account_id": account, "course": course, "day": day, "written_by": by.id}
+    return Training.objects.get_or_create(**place, defaults=words | {"session": session})[1]

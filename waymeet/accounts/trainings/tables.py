@@ -20,12 +20,18 @@ def said(team: Team) -> dict[str, Any]:
     """A team in words: how many of it can do what, and who."""
     sentences = []
     for what, names in team.can:
-        words = {
-            Course.Gives.OVERDOSE: _("%(able)d of %(size)d %(team)s can respond to an overdose"),
-            Course.Gives.ONE_ON_ONE: _("%(able)d of %(size)d %(team)s can hold a one-on-one"),
+        words, nobody = {
+            Course.Gives.OVERDOSE: (
+                _("%(able)d of %(size)d %(team)s can respond to an overdose"),
+                _("We know of nobody yet who can respond to an overdose."),
+            ),
+            Course.Gives.ONE_ON_ONE: (
+                _("%(able)d of %(size)d %(team)s can hold a one-on-one"),
+                _("We know of nobody yet who can hold a one-on-one."),
+            ),
         }[Course.Gives(what)]
         sentence = words % {"able": len(names), "size": team.size, "team": team.named}
-        sentences.append((f"{sentence}: {', '.join(names)}." if names else f"{sentence}.", bool(names)))
+        sentences.append(f"{sentence}: {', '.join(names)}." if names else nobody)
     hidden = ngettext(
         "%(n)d keeps their trainings to themselves, and is not counted among those who can.",
         "%(n)d keep their trainings to themselves, and are not counted among those who can.",

@@ -36,7 +36,7 @@ class Official(models.Model):
         holds = "A public official in their office: name, party, office email and links, as published."
         fields: ClassVar = {
             "id": ID,
-            "key": ID,
+            "key": LABEL,
             "name": PERSON,
             "folded": PERSON,
             "party": LABEL,
