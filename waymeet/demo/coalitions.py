@@ -45,8 +45,8 @@ def begin(people: Mapping[str, Invited]) -> None:
     said = {"what": what, "campaign": "Everybody gets home", "needed": 5, "coalition": coalition,
             "barrier": "At the doors people said that kits are too far away at night."}  # fmt: skip
     demand = demands.begin(said=said, **by)
-    for line in COUNCIL:
-        _votes(demand, line, rosa, luz)
+    for seat in COUNCIL:
+        _votes(demand, seat, rosa, luz)
     for release in published.read_index(settings.RELEASED_DIR)[:1]:
         demands.link(demand=demand, figure=str(release.id), **by)
 

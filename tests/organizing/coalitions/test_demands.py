@@ -5,6 +5,8 @@ import uuid
 from itertools import pairwise
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -228,3 +230,17 @@ def test_names_on_the_power_map_never_overlap(people):
     assert all(any(b.x < n.x and b.y < n.y < b.y + b.high for b in drawn.boxes) for n in drawn.names)
     shown = sum(int(n.words[1:]) if n.words[:1] == "+" and n.words[1:].isdecimal() else 1 for n in drawn.names)
     assert shown == len(people) or any(name.startswith("+") for _p, _v, name in people)
+
+
+@db
+def test_a_page_asks_as_often_for_two_hundred_as_for_four(rosa, demand):
+    def asked() -> int:
+        with CaptureQueriesContext(connections["organizing"]) as queries:
+            queries_demands.demand(demand_id=demand, by=rosa.person)
+        return len(queries)
+
+    before = asked()
+    many = [Official(name=f"Official {number}", folded=f"official {number}") for number in range(200)]
+    Official.objects.bulk_create(many)
+    demands.aim(demand=demand, officials=[one.pk for one in many], role="decides", power=2, by=rosa.person)
+    assert asked() == before
