@@ -74,6 +74,7 @@ def test_officials_are_brought_in_found_and_said_again(desk):
     listed = text(desk.post(f"{ROOM}/officials", {"words": "jackson"}))
     assert "Robert Jackson" in listed
     assert "Alexis Weik" not in listed
+    assert "Alexis Weik" in desk.get(f"{ROOM}/officials?format=csv").content.decode()
     page = text(desk.get(f"{ROOM}/officials/{Official.objects.get(name='Robert Jackson').pk}"))
     for words in ("State senate, NY, district 31", "Room 306", "jackson@nysenate.gov", "From Open States"):
         assert words in page
@@ -120,6 +121,20 @@ def test_who_reaches_them_and_every_talk(people, desk, demand):
     [drop] = re.findall(rf"{ROOM}/reaches/[0-9a-f-]+/drop", page)
     sent(desk, drop)
     assert "Ana Reyes" not in text(desk.get(official))
+
+
+def test_a_persons_page_says_for_whom_they_speak_and_whom_they_reach(people, desk, demand):
+    ana = contacts.add(said={"name": "Ana Reyes"}, by=people["Olga"])
+    coalition = sent(desk, f"{ROOM}/begin", name="Safer streets", wants="")
+    member = sent(desk, f"{coalition}/join", new="Mount Carmel", kind="congregation", tier="member")
+    sent(desk, f"{member}/speaks", contact=str(ana), authority="signs")
+    sent(
+        desk, f"{ROOM}/officials/{Official.objects.get(name='Robert Jackson').pk}/reach", contact=str(ana), how="knows"
+    )
+    page = text(desk.get(f"/organizing/contacts/{ana}"))
+    for words in ("Speaks for:", "Mount Carmel", "Reaches:", "Robert Jackson"):
+        assert words in page
+    assert "Robert Jackson" not in text(people.at_desk("Flora").get(f"/organizing/contacts/{ana}"))
 
 
 def test_an_official_by_hand(desk):

@@ -13,7 +13,7 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
-from waymeet.organizing.coalitions.models import Coalition, Delegate, Pledge, Standing
+from waymeet.organizing.coalitions.models import Coalition, Delegate, Pledge, Reach, Standing
 from waymeet.organizing.contacts.models import Contact, Group
 
 TIERS = list(Standing.Tier.values)
@@ -38,6 +38,20 @@ class Stands:
     delegates: Sequence[Delegate]
     pledges: Sequence[Pledge]
     kept: Kept
+
+
+@dataclass(frozen=True)
+class OfPerson:
+    """For whom somebody speaks, and whom they reach."""
+
+    speaks: Sequence[Delegate]
+    reaches: Sequence[Reach]
+
+
+def of_person(*, contact_id: UUID, by: Person) -> OfPerson:
+    check(by, May.RUN_CAMPAIGNS)
+    speaks = Delegate.objects.filter(contact=contact_id).select_related("standing__group")
+    return OfPerson(list(speaks), list(Reach.objects.filter(contact=contact_id).select_related("official")))
 
 
 def coalitions(*, by: Person) -> list[tuple[Coalition, int]]:

@@ -82,7 +82,7 @@ def offices_of(officials: Iterable[UUID]) -> dict[UUID, str]:
     return found
 
 
-def officials(*, words: str, page: int, by: Person) -> Found:
+def officials(*, words: str, page: int, by: Person, most: int = PAGE) -> Found:
     """Those of whom every word occurs in the name, the office or the district; all for no words."""
     check(by, May.RUN_CAMPAIGNS)
     rows = Official.objects.all()
@@ -92,9 +92,9 @@ def officials(*, words: str, page: int, by: Person) -> Found:
         )
         rows = rows.filter(Q(folded__contains=word) | Q(pk__in=terms.values("official")))
     count = rows.count()
-    pages = max(1, -(-count // PAGE))
+    pages = max(1, -(-count // most))
     page = min(max(1, page), pages)
-    shown = list(rows[(page - 1) * PAGE : page * PAGE])
+    shown = list(rows[(page - 1) * most : page * most])
     offices = offices_of({one.pk for one in shown})
     return Found([(one, offices.get(one.pk, "")) for one in shown], count, page, pages)
 

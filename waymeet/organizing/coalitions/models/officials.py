@@ -47,6 +47,7 @@ class Official(models.Model):
         }
         seen_by = "Organizers."
         by_choice = ("name", "folded", "email")
+        names = "public officials in their office"
         kept = "As long as the organizers keep it."
         forget = Stays("A public office and who held it is public; what was promised by whom must stay checkable.")
 
@@ -106,6 +107,7 @@ class Office(models.Model):
         }
         seen_by = "Organizers."
         by_choice = ("voice",)
+        names = "telephones of public offices"
         kept = "As long as the official, or until a newer file says otherwise."
         forget = With("official")
 

@@ -106,6 +106,7 @@ class Delegate(models.Model):
         }
         seen_by = "Organizers."
         by_choice = ("called",)
+        names = "who speaks in public for an organization"
         kept = "As long as the person, and as the organization stands in the coalition."
         forget = With("standing")
 
