@@ -11,6 +11,7 @@ COMMANDS = {
     "run": ("run", "Migrate, fill an invented organization at first start, serve it on this machine."),
     "serve": ("serve", "Serve your own organization: behind a proxy, or for phones on the same network."),
     "town": ("town", "Bring in streets, buildings and addresses."),
+    "officials": ("officials", "Bring in public officials from Open States files."),
     "migrate": ("migrate", "Bring every database to the shape this version needs."),
     "databases": ("databases", "Make the five PostgreSQL databases, a role each."),
     "backup": ("backup", "Copy every database, consistently, while people work."),

@@ -182,6 +182,57 @@ def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
     }
 
 
+def brought(people: Any) -> dict[str, str]:
+    """A coalition with an organization, a demand with two who decide, one of them asked and talked with."""
+    from tests.organizing.coalitions.conftest import SAMPLE
+    from waymeet.kernel import clock
+    from waymeet.organizing.coalitions import demands, officials, open_states, packed, services
+    from waymeet.organizing.coalitions.models import Official, Target
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    today = clock.today()
+    officials.load(found=open_states.read(packed.in_folder(SAMPLE)), **by)
+    coalition = services.begin(name="Everybody gets home", wants="that nobody dies where help could come", **by)
+    joined = {"new": "Carpenters' local", "kind": "union", "tier": "member", "mou_on": today}
+    standing = services.join(coalition=coalition, said=joined, **by)
+    services.delegate(standing=standing, said={"called": "the president", "authority": "signs"}, **by)
+    promised = {"kind": "turnout", "what": "people at the hearing", "promised": 20, "due": today}
+    services.settle(pledge_id=services.pledge(standing=standing, said=promised, **by), delivered=14, **by)
+    said = {"what": "Naloxone boxes in every library", "campaign": "Everybody gets home", "needed": 3}
+    demand = demands.begin(said=said | {"coalition": coalition, "barrier": "too far away at night"}, **by)
+    every = list(Official.objects.values_list("pk", flat=True))
+    demands.aim(demand=demand, officials=every, role="decides", power=4, **by)
+    one = Target.objects.get(official__name="Robert Jackson")
+    stands = {"value": 2, "source": "heard", "day": today, "words": "he said so"}
+    demands.position(target=one.pk, said=stands, **by)
+    ask = {"role": "decides", "power": 5, "next_ask": "sign the letter", "next_on": today}
+    demands.weigh(target=one.pk, said=ask, **by)
+    talk = {"day": today, "how": "call", "kind": "direct", "minutes": 20, "words": "he listened"}
+    officials.talk(official=one.official_id, said=talk, **by)
+    officials.reach(official=one.official_id, who=f"organizer:{people['Olga'].id}", how="lives", **by)
+    found = {"coalition": coalition, "standing": standing, "our_demand": demand, "target": one.pk}
+    return {name: str(key) for name, key in (found | {"official": one.official_id}).items()}
+
+
+def trained(people: Any) -> dict[str, str]:
+    """Two had a course that is still good, one of them long ago; Olga lets it be seen."""
+    import datetime as dt
+
+    from waymeet.accounts.trainings import services
+    from waymeet.accounts.trainings.models import Course
+    from waymeet.kernel import clock
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    services.begin(**by)
+    both = [people[name].id for name in ("Olga", "Wanda")]
+    for name, ago in (("Overdose response and naloxone", 5), ("Know your rights", 400), ("One-on-ones", 9)):
+        day = clock.today() - dt.timedelta(days=ago)
+        said = {"course": Course.objects.get(name_en=name).pk, "day": day, "trainer": "Dee"}
+        services.write_down(people=both, said=said, **by)
+    services.show(shown=True, **by)
+    return {"course": str(Course.objects.get(name_en="One-on-ones").pk)}
+
+
 def told_outside(people: Any, case: int) -> str:
     """The case team told a clinic something, because Marisol agreed."""
     import datetime as dt
@@ -238,7 +289,7 @@ def fill(folder: Path) -> dict[str, Any]:
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
-        **(filed(people) | known(people) | listed(people, folder)),
+        **(filed(people) | known(people) | listed(people, folder) | brought(people) | trained(people)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

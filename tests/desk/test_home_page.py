@@ -59,7 +59,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ),
         ("Flora", ["Turf", "Town", "Results", "Contacts", "Events", "How it goes"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers"]),
+        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers", "Trainings"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

@@ -118,6 +118,7 @@ TELLS_OF_A_PERSON = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 # have none, and get none.
 CHOSE = "people who chose to be known to the organizers; half a million of them are searched by it"
 WRITTEN_TO_MANY = "the group's own words to everybody on a list, of whom a provider outside reads every copy"
+OFFICE = "a public official in office, as the state itself publishes it"
 PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_contacts.Contact.name": CHOSE,
     "organizing_contacts.Contact.chosen_name": CHOSE,
@@ -131,6 +132,11 @@ PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_messages.Message.body_en": WRITTEN_TO_MANY,
     "organizing_messages.Message.subject_es": WRITTEN_TO_MANY,
     "organizing_messages.Message.body_es": WRITTEN_TO_MANY,
+    "organizing_coalitions.Delegate.called": "whoever speaks in public for an organization; sealed it could not be listed",
+    "organizing_coalitions.Office.voice": OFFICE,
+    "organizing_coalitions.Official.email": OFFICE,
+    "organizing_coalitions.Official.folded": OFFICE,
+    "organizing_coalitions.Official.name": OFFICE,
     "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
 }
 

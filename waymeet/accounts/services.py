@@ -11,6 +11,7 @@ from waymeet.accounts.models import Account, AuditLine, DeskSession, Device, Hel
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import TEAMS_OF, May, Role
+from waymeet.accounts.trainings.models import Shown, Training
 from waymeet.kernel import audit, clock, passphrase, sealing
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
@@ -122,6 +123,8 @@ def end_account(*, account_id: UUID, by: Person) -> None:
         _sign_out_everywhere(account)
         second_step.forget_all(account)
         PhoneEnrolment.objects.filter(account=account).delete()
+        Training.objects.filter(account=account).delete()
+        Shown.objects.filter(account=account).delete()
         audit.write(AuditLine, who=by.id, verb="account.end", subject=account.id)
 
 

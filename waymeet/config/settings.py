@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "waymeet.design",
     "waymeet.accounts",
+    "waymeet.accounts.trainings",
     "waymeet.keeping",
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
     *(["waymeet.casefiles"] if HAS_FILES and {"care", "diversion"} & set(SIDES) else []),
@@ -134,6 +135,7 @@ TEMPLATES = [
                     ],
                 )
             ],
+            "libraries": {"released": "waymeet.config.released"},
             "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
         },
     }

@@ -39,6 +39,7 @@ HELD = FILES if settings.HAS_FILES else ()
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.page, name="home"),
     path("", include("waymeet.accounts.urls")),
+    path("", include("waymeet.accounts.trainings.urls")),
     path("", include("waymeet.design.urls")),
     *([path("", include("waymeet.consent.urls"))] if "consent" in settings.SIDES else []),
     *[path(prefix, include(module)) for side, prefix, module in DESK + HELD + FIELD if side in settings.SIDES],

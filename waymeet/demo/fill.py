@@ -7,7 +7,20 @@ from random import Random
 from waymeet.accounts.models import Account, AuditLine
 from waymeet.accounts.people import OPERATOR
 from waymeet.config import areas
-from waymeet.demo import contacts, demands, evenings, events, files, kits, messages, numbers, people, sign_ins
+from waymeet.demo import (
+    coalitions,
+    contacts,
+    demands,
+    evenings,
+    events,
+    files,
+    kits,
+    messages,
+    numbers,
+    people,
+    sign_ins,
+    trainings,
+)
 from waymeet.kernel import audit
 from waymeet.organizing.turf.progress import STEPS as TOWN_STEPS
 from waymeet.organizing.turf.services.town import import_town
@@ -44,8 +57,10 @@ def fill(tell: Tell) -> None:
     contacts.introduce(invited)
     events.gather(invited)
     messages.write(invited)
+    trainings.teach(invited)
     tell(1, 1, "files")
     numbers.release(invited)
+    coalitions.begin(invited)
     demands.log_one(invited)
     tell(1, 1, "numbers")
     sign_ins.keep(people.listed(invited))

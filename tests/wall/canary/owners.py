@@ -8,6 +8,10 @@ CARE, SIGN_IN, ORGANIZING = ((rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room 
 CONTACTS = r"/organizing/(contacts/(add|\*/change|\*/groups)|groups) .*"
 EVENTS = r"/organizing/events/(plan|\*/change|\*/shifts) (title|place|what)"
 MESSAGES = r"/organizing/messages/(write|\*/write) .*"
+COALITIONS = r"/organizing/coalitions/.* .*"
+# What may name who told us, or what was said in confidence, is sealed: see the forms of positions and talks.
+OFFICE = "who stands together, and who holds which public office, is known; evidence and talks are sealed"
+TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
@@ -15,6 +19,8 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
     EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
+    r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
+    TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),
     r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
 }
 # -> why nobody reads it back
@@ -28,6 +34,8 @@ READ_BY_OTHERS: dict[str, str] = {
     MESSAGES: "organizers write messages together",
     CONTACTS: "organizers and field leads keep the same contacts",
     EVENTS: "organizers and field leads run the same events; public ones everybody may know",
+    COALITIONS: "organizers keep the same coalitions and demands",
+    TRAININGS: "colleagues keep the same courses and sessions",
     r"/people/invite shown_as": "colleagues are shown by the name they go by",
 }
 # Ids that stand on two sides, by where they stand.

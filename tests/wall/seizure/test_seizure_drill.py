@@ -71,6 +71,7 @@ def test_law_R13_R23_the_drill_holds_and_says_class_by_class_what_a_dump_would_s
     assert "sealed" in sealed
     assert "organizing 15/15" in sealed
     assert "organizing_contacts_contact names people who chose to be known; 2 rows can be read" in said
+    assert "organizing_coalitions_official names public officials in their office; 4 rows can be read" in said
 
 
 def test_a_leak_makes_the_drill_fail(evening: Path, tmp_path: Path):

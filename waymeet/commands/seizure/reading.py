@@ -38,7 +38,8 @@ def chosen(tables: Iterable[Table]) -> Iterator[str]:
     for table in tables:
         named = [name for name in table.by_choice if any(table.columns[name].values)]
         if named:
-            yield f"{table.room}: {table.name} names people who chose to be known; {table.size} rows can be read"
+            who = getattr(table.model.Privacy, "names", "people who chose to be known") if table.model else ""
+            yield f"{table.room}: {table.name} names {who}; {table.size} rows can be read"
 
 
 def _column_troubles(table: Table, column: Column) -> Iterator[str]:
