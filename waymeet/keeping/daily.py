@@ -34,7 +34,7 @@ class Daily:
 
 
 def work() -> None:
-    """What the rooms do once a day (settings.DAILY_WORK), each by itself: a trouble in one keeps no other from its work."""
+    """What the rooms do once a day (settings.DAILY_WORK), each by itself: a trouble in one keeps no other back."""
     for name in settings.DAILY_WORK:
         try:
             import_string(name)()

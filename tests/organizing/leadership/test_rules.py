@@ -39,9 +39,7 @@ def test_what_everybody_begins_with(facts, rung: str):
     assert BEGIN.steps[rules.place(BEGIN.rungs, facts)].key == rung
 
 
-@pytest.mark.parametrize(
-    ("there", "holds"), [(0, False), (1, True), (2, True), (3, False), (5, False)], ids=lambda one: str(one)
-)
+@pytest.mark.parametrize(("there", "holds"), [(0, False), (1, True), (2, True), (3, False), (5, False)], ids=str)
 def test_an_assessment_holds_when_it_is_that_strong_and_was_made(there: int, *, holds: bool):
     one = Condition(What.ASSESSED, 2)
     assert rules.holds(one, {one: there}) is holds

@@ -68,35 +68,38 @@ def people(condition: Condition, today: dt.date) -> Rows:
 
 def _rows(condition: Condition, today: dt.date) -> Rows:
     """What is counted, one row each."""
-    first = rules.since(condition, today)
-    return ROWS[condition.what](condition, {} if first is None else {"from": first})
+    return ROWS[condition.what](condition, rules.since(condition, today))
 
 
-def _events(_condition: Condition, since: dict[str, dt.date]) -> Rows:
-    return Attendance.objects.filter(came=True, **{"event__day__gte": day for day in since.values()})
+def _from(rows: Rows, column: str, since: dt.date | None) -> Rows:
+    return rows.filter(**{f"{column}__gte": since}) if since else rows
 
 
-def _shifts(condition: Condition, since: dict[str, dt.date]) -> Rows:
+def _events(_condition: Condition, since: dt.date | None) -> Rows:
+    return _from(Attendance.objects.filter(came=True), "event__day", since)
+
+
+def _shifts(condition: Condition, since: dt.date | None) -> Rows:
     return _events(condition, since).filter(shift__isnull=False)
 
 
-def _one_on_ones(_condition: Condition, since: dict[str, dt.date]) -> Rows:
-    return OneOnOne.objects.filter(state=OneOnOne.State.HELD, **{"held_on__gte": day for day in since.values()})
+def _one_on_ones(_condition: Condition, since: dt.date | None) -> Rows:
+    return _from(OneOnOne.objects.filter(state=OneOnOne.State.HELD), "held_on", since)
 
 
-def _kept(_condition: Condition, since: dict[str, dt.date]) -> Rows:
-    return Commitment.objects.filter(state=Commitment.State.KEPT, **{"settled_on__gte": day for day in since.values()})
+def _kept(_condition: Condition, since: dt.date | None) -> Rows:
+    return _from(Commitment.objects.filter(state=Commitment.State.KEPT), "settled_on", since)
 
 
-def _leads(_condition: Condition, _since: dict[str, dt.date]) -> Rows:
+def _leads(_condition: Condition, _since: dt.date | None) -> Rows:
     return Leads.objects.all()
 
 
-def _belongs(condition: Condition, _since: dict[str, dt.date]) -> Rows:
+def _belongs(condition: Condition, _since: dt.date | None) -> Rows:
     return Membership.objects.filter(group__kind=condition.group)
 
 
-ROWS: dict[What, Callable[[Condition, dict[str, dt.date]], Rows]] = {
+ROWS: dict[What, Callable[[Condition, dt.date | None], Rows]] = {
     What.EVENTS: _events,
     What.SHIFTS: _shifts,
     What.ONE_ON_ONES: _one_on_ones,
