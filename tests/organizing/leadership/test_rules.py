@@ -1,5 +1,7 @@
 """The ladder as rules: a table of who stands where, and that doing more never takes anybody down."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,20 @@ def test_more_of_anything_never_takes_anybody_down(parts, data):
     facts = {one: data.draw(st.integers(0, 5)) for one in sorted(every, key=repr)}
     more = {one: many + data.draw(st.integers(0, 3)) for one, many in facts.items()}
     assert rules.place(ladder, more) >= rules.place(ladder, facts)
+
+
+@pytest.mark.parametrize(
+    ("today", "months", "first"),
+    [
+        (dt.date(2026, 11, 27), 12, dt.date(2025, 11, 27)),
+        (dt.date(2026, 3, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2026, 1, 15), 1, dt.date(2025, 12, 15)),
+        (dt.date(2026, 1, 15), 0, None),
+    ],
+)
+def test_from_which_day_on_it_counts(today: dt.date, months: int, first: dt.date | None):
+    assert rules.since(Condition(What.EVENTS, 1, months), today) == first
+    assert rules.since(Condition(What.BROUGHT, 1, months), today) is None
 
 
 @pytest.mark.parametrize(("some", "of", "share"), [(3, 4, None), (0, 0, None), (4, 5, 80), (1, 6, 17)])

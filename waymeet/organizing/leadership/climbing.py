@@ -25,7 +25,7 @@ from waymeet.organizing.one_on_ones.models import Commitment, OneOnOne
 Rows = QuerySet[Any]
 
 
-def everybody(ladder: Now, today: dt.date) -> QuerySet[Contact]:
+def everybody(ladder: Now, today: dt.date) -> Rows:
     """All people with `rung`, the place on this ladder where they stand."""
     return Contact.objects.annotate(rung=place(ladder, today))
 

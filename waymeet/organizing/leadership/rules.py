@@ -5,11 +5,10 @@ conditions hold; the rungs below are not asked again, for whoever leads need not
 """
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from dateutil.relativedelta import relativedelta
 
 LEADER, SUPPORTER, OPPOSED = 1, 2, 5  # of the assessment; 3 does not know yet, 4 is not interested
 SPAN = 8  # people one person leads at most, as the field does it (6 to 8)
@@ -76,7 +75,8 @@ def since(condition: Condition, today: dt.date) -> dt.date | None:
     """The first day that counts; None where every day does."""
     if not condition.months or condition.what not in DATED:
         return None
-    return today - relativedelta(months=condition.months)
+    year, month = divmod(today.year * 12 + today.month - 1 - condition.months, 12)
+    return dt.date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def overdue(last: dt.date, every_days: int, today: dt.date) -> bool:

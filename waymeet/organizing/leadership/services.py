@@ -86,13 +86,15 @@ def lead(*, leader: UUID, follower: UUID, every_days: int, by: Person) -> None:
     if leader == follower:
         raise BadInput(_("Choose somebody else."))
     with transaction.atomic(using="organizing"):
-        _known(leader), _known(follower)
+        for one in (leader, follower):
+            _known(one)
         before = Leads.objects.filter(follower=follower).values_list("leader", flat=True).first()
         if follower in _above(leader):
             raise Conflict(_("This would go in a circle: the one who is to follow leads the other, through somebody."))
         Leads.objects.update_or_create(follower_id=follower, defaults={"leader_id": leader, "every_days": every_days})
-        for one in {leader, before} - {None}:
-            moving.settle(only=one)
+        moving.settle(only=leader)
+        if before and before != leader:
+            moving.settle(only=before)
         _note("leads.put", by, follower)
 
 
