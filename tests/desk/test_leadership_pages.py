@@ -95,7 +95,7 @@ def test_the_map_draws_itself_and_the_table_says_the_same(people):
     drawing = page.partition("<svg viewBox")[2].partition("</svg>")[0]
     assert drawing.count("<circle") == 4
     assert drawing.count("snowflake__line") == 3
-    assert '<title>Ana, should talk</title>' in drawing
+    assert "<title>Ana, should talk</title>" in drawing
     table = page.partition("<tbody>")[2]
     assert re.findall(r'scope="row">(?:<a[^>]*>)?([^<]+)', table) == ["Olga", "Rosa", "Ana", "Berta"]
     desk.post(f"{where(ids['Ana'])}/led/talked")

@@ -31,7 +31,12 @@ def lead(rosa: Invited, ids: Sequence[UUID], block: UUID) -> None:
     why = "She leads half the block already; our sign-in sheets begin later than her work."
     leadership.stand(contact_id=ids[0], key="leading", reason=why, until=today + dt.timedelta(days=90), **by)
     unit = campaigns.unit_of_group(group_id=block, **by)
-    said: dict[str, Any] = {"unit_id": unit, "denominator": 14, "source": "count at the doors in the first pass", "target": 67}
+    said: dict[str, Any] = {
+        "unit_id": unit,
+        "denominator": 14,
+        "source": "count at the doors in the first pass",
+        "target": 67,
+    }
     first = campaigns.plan(ask="A sign for the crosswalk in the window", deadline=today, **said, **by)
     campaigns.plan(ask="Come to the council on crosswalk day", deadline=today + dt.timedelta(days=21), **said, **by)
     for at, did in ((0, True), (1, True), (2, True), (6, False)):

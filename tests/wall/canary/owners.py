@@ -11,7 +11,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
-    r"/organizing/structure-tests/plan .*": (ORGANIZING, "what was asked of a whole place, and who says how many they are"),
+    r"/organizing/structure-tests/plan .*": (
+        ORGANIZING,
+        "what was asked of a whole place, and who says how many they are",
+    ),
     r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
 }
 # -> why nobody reads it back

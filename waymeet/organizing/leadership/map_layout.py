@@ -1,7 +1,7 @@
 """Where everybody stands on the map of who leads whom: every team a ring around its leader, rings around rings.
 
 Each part of the tree is laid out alone, into the smallest circle around it that a few steps find; the parts of a leader
-then go around them, each turned so that its own leader looks inwards. No two people overlap, for no two circles do.
+then go around them, each turned so that a line from within reaches its own leader. No two people overlap, for no two circles do.
 """
 
 import math
@@ -34,10 +34,9 @@ class Laid:
 
 @dataclass
 class _Part:
-    """A person and everybody below, around the middle of their circle; `own` is where that person stands in it."""
+    """A person and everybody below, around the middle of their circle; what is free on their ring is to the left."""
 
     spots: dict[str, complex]
-    own: complex
     radius: float
 
 
@@ -53,7 +52,7 @@ def lay_out(root: str, below: Mapping[str, Sequence[str]]) -> Laid:
 def _part(one: str, below: Mapping[str, Sequence[str]], *, root: bool) -> _Part:
     parts = [_part(each, below, root=False) for each in below.get(one, ())]
     if not parts:
-        return _Part({one: 0j}, 0j, APART)
+        return _Part({one: 0j}, APART)
     circles = [part.radius for part in parts] if root else [GAP, *(part.radius for part in parts)]
     reach = _reach(circles)
     spots: dict[str, complex] = {one: 0j}
@@ -61,16 +60,11 @@ def _part(one: str, below: Mapping[str, Sequence[str]], *, root: bool) -> _Part:
     angles = _angles(circles, reach)
     for part, angle in zip(parts, angles if root else angles[1:], strict=True):
         middle = reach * complex(math.cos(angle), math.sin(angle))
-        turn = _turn(part.own, middle)
+        turn = middle / abs(middle)  # what is free on their own ring looks inwards, to whoever leads them
         spots.update({each: middle + at * turn for each, at in part.spots.items()})
         middles.append((middle, part.radius))
     middle, radius = _circle_around(middles)
-    return _Part({each: at - middle for each, at in spots.items()}, -middle, radius)
-
-
-def _turn(own: complex, middle: complex) -> complex:
-    """Turns a part so that its leader stands on the side of whoever leads it."""
-    return 1 if abs(own) < 1 else (-middle / abs(middle)) / (own / abs(own))
+    return _Part({each: at - middle for each, at in spots.items()}, radius)
 
 
 def _reach(circles: Sequence[float]) -> float:
