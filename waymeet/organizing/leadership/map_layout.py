@@ -1,7 +1,8 @@
 """Where everybody stands on the map of who leads whom: every team a ring around its leader, rings around rings.
 
 Each part of the tree is laid out alone, into the smallest circle around it that a few steps find; the parts of a leader
-then go around them, each turned so that a line from within reaches its own leader. No two people overlap, for no two circles do.
+then go around them, each turned so that a line from within reaches its own leader. No two people overlap: no two
+circles do.
 """
 
 import math
