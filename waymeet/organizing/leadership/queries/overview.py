@@ -73,6 +73,7 @@ def unchecked() -> Any:
 
 def on_rung(*, key: str, by: Person) -> tuple[Step | None, int, Sequence[Contact]]:
     """The rung, how many stand on it, and the first two hundred by name."""
+    check(by, May.ASSESS)
     now = ladders.in_force()
     at = now.place_of(key)
     rows = people_on_rung(key, by=by)
