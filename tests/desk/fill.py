@@ -64,7 +64,7 @@ def known(people: Any) -> dict[str, str]:
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
     met = one_on_one(people, rosa)
     made_ids = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
-    made_ids |= written(people, group) | own_page(people, rosa)
+    made_ids |= written(people, group) | own_page(people, rosa) | leading(people, rosa, ana, group)
     return made_ids | events(people, rosa, ana)
 
 
@@ -116,6 +116,34 @@ def own_page(people: Any, contact: Any) -> dict[str, str]:
     Attendance.objects.create(event=event, contact_id=contact)
     own.ask(secret=code, kind="correct", said="my address is wrong")
     return {"own_code": code}
+
+
+def leading(people: Any, rosa: Any, ana: Any, group: Any) -> dict[str, str]:
+    """Rosa came, brought Ana and leads her; she is assessed, and took part in a structure test of her building."""
+    import datetime as dt
+
+    from waymeet.kernel import clock
+    from waymeet.organizing.campaigns import services as campaigns
+    from waymeet.organizing.events.models import Attendance, Event
+    from waymeet.organizing.leadership import services
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    day = clock.today() - dt.timedelta(days=3)
+    event = Event.objects.create(title="Block meeting", day=day, starts=dt.time(18), lead=people["Olga"].id)
+    Attendance.objects.create(event=event, contact_id=rosa, answer="accepted", came=True)
+    Attendance.objects.create(event=event, contact_id=ana, answer="accepted", came=True, asked_by_id=rosa)
+    services.assess(contact_id=rosa, score=1, evidence="Ana came because she asked", **by)
+    services.lead(leader=rosa, follower=ana, every_days=14, **by)
+    services.stand(contact_id=ana, key="owning", reason="she runs the stairwell", until=None, **by)
+    unit = campaigns.unit_of_group(group_id=group, **by)
+    said = {"denominator": 12, "source": "the landlord's list", "target": 67}
+    first = campaigns.plan(unit_id=unit, ask="A sign in the window", deadline=clock.today(), **said, **by)
+    later = clock.today() + dt.timedelta(days=30)
+    campaigns.plan(unit_id=unit, ask="Come to the council", deadline=later, **said, **by)
+    campaigns.mark(test_id=first, contact_id=rosa, did=True, **by)
+    campaigns.mark(test_id=first, contact_id=ana, did=False, **by)
+    campaigns.count(test_id=first, many=3, **by)
+    return {"structure_test": str(first), "unit": str(unit)}
 
 
 def one_on_one(people: Any, contact: Any) -> str:

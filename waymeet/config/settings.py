@@ -173,6 +173,8 @@ HSTS = _one_of("WAYMEET_HSTS", "1", HSTS_WORDS)
 PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number for number in range(10)})
 # Stories people tell in a one-on-one are kept only where the group decided to, sealed; off, no line asks for one.
 STORY_NOTES = _one_of("WAYMEET_STORY_NOTES", "0", {"1": True, "0": False})
+# What the rooms of this process do by themselves once a day (waymeet.keeping.daily).
+DAILY_WORK = ["waymeet.organizing.leadership.moving.settle_today"] if "organizing" in SIDES else []
 LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
 # Messages of the group to its people (organizing/messages): who sends, when people may be written to, and through whom.
 GROUP_NAME = os.environ.get("WAYMEET_GROUP_NAME", "")[:60]

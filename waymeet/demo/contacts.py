@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from waymeet.demo import leaders
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock
 from waymeet.organizing.contacts import guarded
@@ -45,6 +46,7 @@ def introduce(people: Mapping[str, Invited]) -> None:
         for one in members:
             contacts.belong(contact_id=ids[one], group_id=group, role="keeps the keys" if one == 0 else "", **by)
     _one_on_ones(rosa, ids)
+    leaders.lead(rosa, ids, block)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ids[3], role="speaks at hearings", keyring=rosa.keyring, **by)
 

@@ -1,4 +1,5 @@
-"""A thread beside the server: the time to forget once a day, a checkpoint after every some hundred audit lines.
+"""A thread beside the server: the time to forget and the rooms' own work once a day, a checkpoint after every some
+hundred audit lines.
 
 It looks at the date every minute, so a machine that slept over midnight runs when it wakes.
 """
@@ -7,7 +8,9 @@ import logging
 import threading
 import time
 
+from django.conf import settings
 from django.db import connections
+from django.utils.module_loading import import_string
 
 from waymeet.keeping import chains, forgetting
 from waymeet.kernel.errors import Plain
@@ -30,12 +33,22 @@ class Daily:
             time.sleep(EVERY)
 
 
+def work() -> None:
+    """What the rooms do once a day (settings.DAILY_WORK), each by itself: a trouble in one keeps no other back."""
+    for name in settings.DAILY_WORK:
+        try:
+            import_string(name)()
+        except Exception as trouble:  # noqa: BLE001 - it is said without any value, and tried again tomorrow
+            log.warning("%s did not run: %s", name, type(trouble).__name__)
+
+
 def look() -> None:
     """What is due now. A trouble is said without any value and tried again; it never ends the thread."""
     try:
         chains.sign_all(at_least=chains.LINES_A_CHECKPOINT)
         if not forgetting.has_run_today():
             forgetting.run()
+            work()
     except forgetting.Busy:
         return
     except Plain as trouble:

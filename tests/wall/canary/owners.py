@@ -21,10 +21,15 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
     r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
     TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),
+    r"/organizing/structure-tests/plan .*": (
+        ORGANIZING,
+        "what was asked of a whole place, and who says how many they are",
+    ),
     r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
 }
 # -> why nobody reads it back
 LEFT_OUT: dict[str, str] = {
+    r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
     r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
