@@ -70,6 +70,7 @@ def organizing_needs(person: Person) -> Iterator[Need]:
     from waymeet.organizing.canvass.queries.waiting import put_aside_waiting
     from waymeet.organizing.canvass.services.bundles import bundles_waiting
     from waymeet.organizing.contacts.queries import introductions_waiting
+    from waymeet.organizing.events.queries import calls_waiting, to_close
     from waymeet.organizing.turf.queries.desk import turf_needs
 
     if can(person, May.SEE_TURF):
@@ -81,6 +82,11 @@ def organizing_needs(person: Person) -> Iterator[Need]:
     if can(person, May.READ_INTRODUCTIONS):
         waiting = introductions_waiting()
         yield from _some(waiting, _("Introductions waiting"), _("They asked to be called."), "contacts:introductions")
+    if can(person, May.RUN_EVENTS):
+        why = _("They said they come. A call before brings more of them.")
+        yield from _some(calls_waiting(), _("Confirmation calls today"), why, "events:calls")
+        why = _("They are over. Say who came, and ask the others again.")
+        yield from _some(to_close().count(), _("Events to close"), why, "events:coming")
     if can(person, May.WORK_QUARANTINE):
         why = _("Records that need a person's eye before they count.")
         yield from _some(put_aside_waiting() + bundles_waiting(), _("Put aside"), why, "canvass:quarantine")

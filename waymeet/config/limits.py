@@ -56,6 +56,10 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/receipt": ("receipt", Limit(burst=30, a_minute=6), where_from),
     "/field/care/slots": ("slots", Limit(burst=1200, a_minute=600), night_code),
 }
+# Addresses that carry a code, by how they begin. A whole room signs in from one office's connection.
+BELOW: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
+    "/organizing/door/": ("door", Limit(burst=120, a_minute=30), where_from),
+}
 
 
 class Counts:
@@ -103,10 +107,15 @@ COUNTS = Counts()
 
 def check(request: HttpRequest) -> None:
     """TooMany when this place, or all together, ask too often; nothing is written down anywhere."""
-    limited = LIMITS.get(request.path_info.rstrip("/")) if settings.LIMITS else None
+    limited = limit_of(request.path_info) if settings.LIMITS else None
     if limited is None or request.method != "POST":
         return
     kind, limit, who = limited
     wait = COUNTS.seconds_to_wait(kind, limit, who(request))
     if wait:
         raise TooMany(seconds=wait)
+
+
+def limit_of(path: str) -> tuple[str, Limit, Callable[[HttpRequest], str]] | None:
+    exact = LIMITS.get(path.rstrip("/"))
+    return exact or next((limit for begin, limit in BELOW.items() if path.startswith(begin)), None)

@@ -13,6 +13,7 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.imports.urls"),
     ("organizing", "organizing/", "waymeet.organizing.duplicates.urls"),
     ("organizing", "organizing/", "waymeet.organizing.events.urls"),
+    ("organizing", "public/", "waymeet.organizing.events.public_urls"),
     ("organizing", "organizing/", "waymeet.organizing.leadership.urls"),
     ("organizing", "organizing/", "waymeet.organizing.members.urls"),
     ("organizing", "organizing/", "waymeet.organizing.campaigns.urls"),

@@ -1,0 +1,1 @@
+"""Pieces other pages of the organizers show."""
