@@ -228,7 +228,7 @@ def test_a_canvassers_phone_can_do_none_of_it_until_a_coordinator_takes_it_in(we
     assert reasons(cal.hand_in([cal.record("call", body)])) == ["role"]
     assert not Call.objects.exists()
     put_aside.take_in_after_all(put_aside_id=PutAside.objects.get().id, by=week.luz.person)
-    assert Call.objects.get().by == week.luz.person.id
+    assert Call.objects.get().by == cal.person.id
 
 
 def test_work_of_a_phone_that_was_shut_out_waits_and_counts_under_its_author_when_taken_in(week: Week) -> None:

@@ -45,7 +45,7 @@ def carry_out(read: reading.Read, person_id: UUID, decided_by: Person | None = N
 
 
 def _hand_up(read: reading.Read, person_id: UUID, decided_by: Person | None) -> None:
-    """To the app whose kind it is. A coordinator who takes it in stands in for an author who may not any more."""
+    """To the app whose kind it is. A coordinator who takes it in lends their permission; it stays its author's work."""
     day, _odd = reading.Days(clock.now(), timezone.get_current_timezone()).of(read.at)
     author = person_with(person_id)
     doing = kinds.Doing(UUID(bytes=read.record), read.body, day, author, decided_by is not None)
@@ -55,7 +55,7 @@ def _hand_up(read: reading.Read, person_id: UUID, decided_by: Person | None) -> 
     except NotAllowed:
         if decided_by is None:
             raise
-        kinds.KINDS[read.kind].carry_out(replace(doing, by=decided_by))
+        kinds.KINDS[read.kind].carry_out(replace(doing, by=replace(author, roles=decided_by.roles)))
 
 
 def _carry_out(read: reading.Read, person_id: UUID) -> None:

@@ -90,7 +90,7 @@ REASONS: dict[str, tuple[Any, Any]] = {
     ),
     "role": (
         _("This person's role did not include this when it came in."),
-        _("If the work was theirs to do, take it in. It counts in your name then."),
+        _("If the work was theirs to do, take it in. If not, leave it out."),
     ),
     "effect": (
         _("It could not be carried out as it stands: the door or turf it names is not there any more."),
