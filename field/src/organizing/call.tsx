@@ -63,16 +63,7 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
       {now !== undefined && <Notice kind="good">{words.call.now(words.call.outcomes[now])}</Notice>}
       <Reasons whom={whom} />
       <Reach person={whom} onCall={setDialed} />
-      {whom.contact !== null && (
-        <TextField
-          label={words.call.note}
-          help={words.call.noteHelp}
-          value={note}
-          onInput={setNote}
-          fault={over > 0 ? words.door.tooLong(over) : undefined}
-          long
-        />
-      )}
+      {whom.contact !== null && <Note note={note} over={over} onNote={setNote} />}
       <section class="stack-tight" aria-labelledby="came-of-it">
         <h2 id="came-of-it">{words.call.what}</h2>
         <div class="grid-two">
@@ -84,6 +75,31 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
         </div>
       </section>
     </Screen>
+  );
+};
+
+type NoteProps = { note: string; over: number; onNote: (note: string) => void };
+
+/** Out of the way of the one tap, until somebody has something to write. */
+const Note = ({ note, over, onNote }: NoteProps) => {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <Button icon="pencil" wide onPress={() => setOpen(true)}>
+        {words.call.addNote}
+      </Button>
+    );
+  }
+  return (
+    <TextField
+      label={words.call.note}
+      help={words.call.noteHelp}
+      value={note}
+      onInput={onNote}
+      fault={over > 0 ? words.door.tooLong(over) : undefined}
+      long
+    />
   );
 };
 

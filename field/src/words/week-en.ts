@@ -82,6 +82,7 @@ export const weekEn = {
       wrong: "Wrong number",
       do_not_call: "Do not call",
     },
+    addNote: "Add a note",
     note: "Note for the organizers",
     noteHelp: "Write it before you tap. Sealed: you cannot read it here again.",
     place: (at: number, all: number) => `${at} of ${all}`,

@@ -84,6 +84,7 @@ export const weekEs: typeof weekEn = {
       wrong: "Número equivocado",
       do_not_call: "No llamar más",
     },
+    addNote: "Agregar una nota",
     note: "Nota para quienes organizan",
     noteHelp: "Escríbela antes de tocar. Se sella: aquí ya no se puede leer.",
     place: (at, all) => `${at} de ${all}`,
