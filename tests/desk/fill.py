@@ -61,7 +61,8 @@ def known(people: Any) -> dict[str, str]:
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
     met = one_on_one(people, rosa)
-    return {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    made_ids = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    return made_ids | events(people, rosa, ana)
 
 
 def one_on_one(people: Any, contact: Any) -> str:
@@ -79,6 +80,46 @@ def one_on_one(people: Any, contact: Any) -> str:
     services.write_up(one_on_one=one, said=said, **by)
     services.plan(contact_id=contact, kind="maintenance", day=soon, said={}, **by)
     return str(one)
+
+
+def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:
+    """A meeting tonight that Rosa brings Ana to, with a door, a shift and promises; a circle; one that is over."""
+    import datetime as dt
+    import uuid
+
+    from waymeet.kernel import clock
+    from waymeet.organizing.events import services
+    from waymeet.organizing.events.models import Event
+    from waymeet.organizing.events.services.signing_in import Typed
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    usual = {"kind": "meeting", "starts": dt.time(18, 30), "ends": dt.time(20), "goal": 20, "place": "Library"}
+    usual |= {"public": True, "lead": people["Olga"].id, "day": clock.today()}
+    again = {"repeats": "weekly", "until": clock.today() + dt.timedelta(days=30)}
+    meeting = services.make(said=usual | again | {"title": "Kitchen meeting"}, **by)
+    shift = services.add_shift(event_id=meeting, what="set up", starts=dt.time(17), ends=dt.time(18), wanted=2, **by)
+    for contact, asked_by in ((rosa, None), (ana, rosa)):
+        row = services.ask(event_id=meeting, contact_id=contact, asked_by=asked_by, **by)
+        services.answer(attendance_id=row, said="accepted", shift=shift, **by)
+    services.ask_for(event_id=meeting, kind="interpretation", language="es", **by)
+    services.ask_for_access(event_id=meeting, what="a chair with arms", **by)
+    services.set_door(event_id=meeting, is_open=True, **by)
+    code = services.code_of(Event.objects.get(pk=meeting).door)
+    come = {"event_id": meeting, "record": uuid.uuid4(), "typed": Typed("Pilar", "518 555 0177"), "way": "desk"}
+    services.sign_in(**come, **by)
+    circle = services.make(said=usual | {"title": "Evening circle", "kind": "circle", "goal": None}, **by)
+    services.count_in(event_id=circle, record=uuid.uuid4(), count=6, **by)
+    chose = {"kind": "circle", "goal": None, "sign_in": "sealed", "circle_chose": True, "title": "Morning circle"}
+    named = services.make(said=usual | chose, **by)
+    services.sign_in(event_id=named, record=uuid.uuid4(), typed=Typed("Lou"), way="desk", **by)
+    over = services.make(
+        said=usual | {"title": "Rally", "kind": "rally", "day": clock.today() - dt.timedelta(days=8)}, **by
+    )
+    gone = services.ask(event_id=over, contact_id=rosa, **by)
+    services.answer(attendance_id=gone, said="accepted", **by)
+    services.close(event_id=over, **by)
+    services.make(said=usual | {"title": "March", "day": clock.today() - dt.timedelta(days=2)}, **by)
+    return {"event": str(meeting), "circle": str(circle), "over": str(over), "door": code, "named_circle": str(named)}
 
 
 def told_outside(people: Any, case: int) -> str:

@@ -58,7 +58,7 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
 }
 # Addresses that carry a code, by how they begin. A whole room signs in from one office's connection.
 BELOW: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
-    "/organizing/door/": ("door", Limit(burst=120, a_minute=30), where_from),
+    "/come/": ("door", Limit(burst=120, a_minute=30), where_from),
 }
 
 

@@ -14,6 +14,7 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.duplicates.urls"),
     ("organizing", "organizing/", "waymeet.organizing.events.urls"),
     ("organizing", "public/", "waymeet.organizing.events.public_urls"),
+    ("organizing", "come/", "waymeet.organizing.events.door_urls"),
     ("organizing", "organizing/", "waymeet.organizing.leadership.urls"),
     ("organizing", "organizing/", "waymeet.organizing.members.urls"),
     ("organizing", "organizing/", "waymeet.organizing.campaigns.urls"),

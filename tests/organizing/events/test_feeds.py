@@ -23,10 +23,10 @@ def read(*events: Event) -> icalendar.Calendar:
     return icalendar.Calendar.from_ical(feeds.calendar([Dated(one) for one in events], called="Events"))
 
 
-@given(st.sampled_from(ZONES), st.datetimes(dt.datetime(2023, 1, 1), dt.datetime(2034, 1, 1)))
-def test_the_time_zone_in_a_feed_goes_as_the_zone_goes_in_every_hour(name, moment):
+@given(st.sampled_from(ZONES), st.integers(0, 11 * 365 * 86400))
+def test_the_time_zone_in_a_feed_goes_as_the_zone_goes_in_every_hour(name, seconds):
     """A stranger's reader (dateutil) comes to the same hour as the machine's own tables, DST changes included."""
-    moment = moment.replace(microsecond=0, tzinfo=dt.UTC)
+    moment = dt.datetime(2023, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=seconds)
     part = feeds.vtimezone(name, moment.year, moment.year).to_ical().decode()
     said = tzical(io.StringIO(f"BEGIN:VCALENDAR\r\n{part}END:VCALENDAR\r\n")).get(name)
     ours = moment.astimezone(ZoneInfo(name))
@@ -52,7 +52,7 @@ def test_seven_in_the_evening_stays_seven_over_a_dst_change(name, how, first, st
     days = recurrence.days_of(recurrence.rule_of(how, first), first, first + dt.timedelta(days=300))
     zone = ZoneInfo(name)
     events = [Event(title="x", day=day, starts=starts, changed_on=first) for day in days]
-    entries = [feeds._entry(Dated(one), zone, outside=True) for one in events]  # noqa: SLF001
+    entries = [feeds._entry(Dated(one), zone, outside=True) for one in events]
     again = [icalendar.Event.from_ical(one.to_ical())["DTSTART"] for one in entries]
     assert [one.dt.time() for one in again] == [starts] * len(days)
     assert {one.params["TZID"] for one in again} == {name}

@@ -1,16 +1,20 @@
 """Where being seen can hurt, heads are counted: no way in writes a name, and what a circle chose to write is sealed."""
 
+import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connections, transaction
 
 from tests.builders import worker
 from waymeet.accounts.roles import Role
+from waymeet.keeping import forgetting
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
+from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Arrival, Attendance, Door, Event, SealedName
+from waymeet.organizing.events.models import AccessNeed, Attendance, Door, Event, SealedName, Slip
 from waymeet.organizing.events.services.signing_in import Typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -23,10 +27,10 @@ def dumped(*tables: str) -> str:
     connection, said = connections["organizing"], []
     with connection.cursor() as cursor:
         for table in tables or connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables
+            cursor.execute(f'SELECT * FROM "{table}"')
             values = [value for row in cursor.fetchall() for value in row]
             said += [value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in values]
-    return "\n".join(said).casefold().replace("-", "")
+    return "\n".join(said).casefold().replace("-", "").replace(" ", "")
 
 
 def of_events() -> list[str]:
@@ -41,13 +45,15 @@ def test_circles_are_counted_and_sensitive_without_anybody_saying_so(planned):
         assert (event.sign_in, event.sensitive) == ("count", True)
 
 
-@pytest.mark.parametrize("said", [{"sign_in": "names"}, {"sign_in": "sealed"}, {"sign_in": "sealed", "circle_chose": ""}])
+@pytest.mark.parametrize(
+    "said", [{"sign_in": "names"}, {"sign_in": "sealed"}, {"sign_in": "sealed", "circle_chose": ""}]
+)
 def test_names_at_a_circle_need_an_explicit_word_and_are_never_plain(planned, said):
     with pytest.raises(BadInput):
         planned(**CIRCLE, **said)
     assert not Event.objects.exists()
+    event = planned(**CIRCLE)
     with pytest.raises(IntegrityError), transaction.atomic(using="organizing"):
-        event = planned(**CIRCLE)
         Event.objects.filter(pk=event.pk).update(sign_in="names")
 
 
@@ -61,10 +67,8 @@ def test_no_way_in_names_anybody_where_heads_are_counted(rosa, known, planned):
         lambda: services.ask_again(attendances=[past.attendances.get().pk], event_id=event.pk, **by),
         lambda: services.set_door(event_id=event.pk, is_open=True, **by),
         *(
-            lambda way=way, **one: services.sign_in(
-                event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way=way, **by
-            )
-            for way in Arrival.Way.values
+            lambda way=way: services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way=way, **by)
+            for way in Slip.Way.values
         ),
         lambda: services.sign_in(event_id=event.pk, record=uuid.uuid4(), contact_id=ana, way="phone", **by),
     ]
@@ -75,7 +79,7 @@ def test_no_way_in_names_anybody_where_heads_are_counted(rosa, known, planned):
     with pytest.raises(NotFound):
         services.at_the_door(event_id=event.pk, code=services.code_of(event.door), typed=Typed(NAME))
     assert not event.attendances.exists()
-    assert not event.arrivals.exists()
+    assert not event.slips.exists()
 
 
 @pytest.mark.parametrize("chose", [{}, {"sign_in": "sealed", "circle_chose": True}])
@@ -86,7 +90,7 @@ def test_the_database_itself_refuses_a_name_whoever_writes_it(rosa, known, plann
         lambda: Attendance.objects.create(event=event, contact_id=ana),
         lambda: Attendance.objects.bulk_create([Attendance(event=event, contact_id=ana, came=True)]),
         lambda: Attendance.objects.filter(pk=row).update(event=event),
-        lambda: Arrival.objects.create(event=event, way="phone", state="new", day=event.day),
+        lambda: Slip.objects.create(event=event, way="phone", state="new", day=event.day),
         lambda: Event.objects.filter(pk=plain.pk).update(sign_in="count"),
     ]
     for way in ways:
@@ -114,7 +118,7 @@ def test_a_counted_circle_leaves_no_name_anywhere(rosa, planned):
     services.close(event_id=event.pk, by=rosa.person)
     assert queries.turnout_of(event).came == 7
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
 
 
 def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_out(rosa, known, planned):
@@ -126,10 +130,10 @@ def test_what_a_circle_chose_to_write_is_sealed_tied_to_nobody_and_can_be_taken_
     services.set_door(event_id=event.pk, is_open=True, **by)
     services.at_the_door(event_id=event.pk, code=services.code_of(Door.objects.get()), typed=Typed(NAME))
     assert NAME.casefold() not in dumped()
-    assert "0142" not in dumped()
+    assert "5185550142" not in dumped()
     assert ana.hex not in dumped(*of_events())
     assert not Attendance.objects.exists()
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
     keys = {"keyring": rosa.keyring, **by}
     opened = services.open_circle(event_id=event.pk, **keys)
     assert sorted(words["name"] for _row, words in opened) == ["Ana", NAME, NAME]
@@ -145,7 +149,7 @@ def test_a_field_lead_cannot_open_what_is_sealed(rosa, planned):
     services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=Typed(NAME), way="desk", by=lead.person)
     services.ask_for_access(event_id=event.pk, what=f"a ramp for {NAME}", by=lead.person)
     keys = {"event_id": event.pk, "by": lead.person, "keyring": lead.keyring}
-    for opening in (services.open_arrivals, services.open_circle, services.open_access):
+    for opening in (services.open_slips, services.open_circle, services.open_access):
         with pytest.raises(NotAllowed):
             opening(**keys)
     assert NAME.casefold() not in dumped()
@@ -171,7 +175,7 @@ def test_a_poster_that_does_not_hold_leads_nowhere_and_nothing_is_written(rosa, 
         services.call_off(event_id=event.pk, **by)
     with pytest.raises(NotFound):
         services.at_the_door(event_id=event.pk, code="x" * 22 if wrong == "code" else code, typed=Typed(NAME))
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
     assert code not in dumped()
 
 
@@ -190,3 +194,41 @@ def test_promises_are_asked_for_seen_to_and_kept(rosa, known, planned):
     known_now = queries.known(event_id=event.pk, **by)
     assert [one.state for one in (*known_now.needs, *known_now.access)] == ["kept", "broken"]
     assert event.day == clock.today()
+
+
+def test_after_a_season_the_words_are_gone_and_so_many_stay_counted(rosa, known, planned):
+    with time_machine.travel(clock.now() - dt.timedelta(days=90), tick=False):
+        meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+        known("Ana", "518 555 0142")
+        for phone in ("518 555 0142", "518 555 0199"):
+            come = {"event_id": meeting.pk, "record": uuid.uuid4(), "typed": Typed("", phone), "way": "paper"}
+            services.sign_in(by=rosa.person, **come)
+        come = {"event_id": circle.pk, "record": uuid.uuid4(), "typed": Typed(NAME), "way": "desk"}
+        services.sign_in(by=rosa.person, **come)
+        services.ask_for_access(event_id=meeting.pk, what="a ramp", by=rosa.person)
+    before = [queries.turnout_of(one).came for one in (meeting, circle)]
+    forgetting.run()
+    assert not Slip.objects.exists()
+    assert not SealedName.objects.exists()
+    assert not AccessNeed.objects.exists()
+    assert [queries.turnout_of(one).came for one in (meeting, circle)] == before == [2, 1]
+    assert [queries.turnout_of(one).named for one in (meeting, circle)] == [1, 0]
+
+
+def test_who_wants_to_go_goes_with_what_they_typed_and_no_phone_brings_them_back(rosa, known, planned):
+    meeting, circle = planned(), planned(**CIRCLE, sign_in="sealed", circle_chose=True)
+    ana, record = known("Ana", "518 555 0142"), uuid.uuid4()
+    by = {"by": rosa.person}
+    sent = [
+        {"event_id": one.pk, "record": record, "typed": Typed("Ana", "518 555 0142"), "way": "phone"}
+        for one in (meeting, circle)
+    ]
+    assert [services.sign_in(**one, **by) for one in sent] == [True, True]
+    need = services.ask_for_access(event_id=meeting.pk, what="a ramp", **by)
+    contacts.forget(contact_id=ana, keyring=rosa.keyring, **by)
+    services.take_out(name_id=record, **by)
+    services.drop_need(need_id=need, **by)
+    assert [services.sign_in(**one, **by) for one in sent] == [False, False]
+    for model in (Slip, SealedName, Attendance, AccessNeed):
+        assert not model.objects.exists()
+    assert "5185550142" not in dumped()

@@ -11,7 +11,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.events import queries, services
-from waymeet.organizing.events.models import Arrival, Attendance, Event, HeadCount
+from waymeet.organizing.events.models import Attendance, Event, HeadCount, Slip
 from waymeet.organizing.events.services.signing_in import Typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -97,16 +97,16 @@ def test_who_is_known_by_number_came_and_who_is_not_is_for_an_organizer_to_see_t
         services.sign_in(event_id=event.pk, record=uuid.uuid4(), typed=typed, way="paper", by=rosa.person)
     assert [row.contact_id for row in event.attendances.all()] == [ana]
     assert queries.turnout_of(event).came == 3
-    opened = services.open_arrivals(event_id=event.pk, by=rosa.person, keyring=rosa.keyring)
+    opened = services.open_slips(event_id=event.pk, by=rosa.person, keyring=rosa.keyring)
     assert sorted(words["name"] for _row, words in opened) == ["Nobody", "Pilar"]
     by_name = {words["name"]: row.pk for row, words in opened}
     seen = {"by": rosa.person, "keyring": rosa.keyring}
-    services.see_to(arrival_id=by_name["Pilar"], who=None, keep=True, **seen)
-    services.see_to(arrival_id=by_name["Nobody"], who=None, keep=False, **seen)
+    services.see_to(slip_id=by_name["Pilar"], who=None, keep=True, **seen)
+    services.see_to(slip_id=by_name["Nobody"], who=None, keep=False, **seen)
     assert Contact.objects.get(name="Pilar").source == "event"
     assert queries.turnout_of(event).came == 3
-    assert not Arrival.objects.filter(state="new").exists()
-    assert all(row.sealed is None for row in Arrival.objects.filter(state="done"))
+    assert not Slip.objects.filter(state="new").exists()
+    assert all(row.sealed is None for row in Slip.objects.filter(state="done"))
 
 
 def test_after_closing_who_did_not_come_is_asked_again_and_whoever_moved_them_stays(rosa, known, planned):

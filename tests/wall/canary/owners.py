@@ -6,11 +6,13 @@ Keys are patterns over "form field". docs/reference/what-we-hold.md says the sam
 BACKUP = r"backups/.*-content\.tar"
 CARE, SIGN_IN, ORGANIZING = ((rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room in ("care", "default", "organizing"))
 CONTACTS = r"/organizing/(contacts/(add|\*/change|\*/groups)|groups) .*"
+EVENTS = r"/organizing/events/(plan|\*/change|\*/shifts) (title|place|what)"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
+    EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
     r"/people/invite (name|shown_as)": (SIGN_IN, "who signs in stands in the list of people"),
 }
 # -> why nobody reads it back
@@ -22,6 +24,7 @@ READ_BY_OTHERS: dict[str, str] = {
     r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     CONTACTS: "organizers and field leads keep the same contacts",
+    EVENTS: "organizers and field leads run the same events; public ones everybody may know",
     r"/people/invite shown_as": "colleagues are shown by the name they go by",
 }
 # Ids that stand on two sides, by where they stand.

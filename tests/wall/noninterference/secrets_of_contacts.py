@@ -87,3 +87,44 @@ class AnotherOneOnOne(Secret):
         one = services.plan(contact_id=contact, kind="escalation", day=DAY, said={"why": WORD}, **by)
         said = {"held_on": DAY, "answer": "yes", "cares": WORD, "promise": WORD, "due": DAY}
         services.write_up(one_on_one=one, said=said, **by)
+
+
+class WhoCameToAnEvent(Secret):
+    """That somebody we know came to an event, and one more was counted."""
+
+    who_may_know = SEE_CONTACTS | READ_AUDIT
+    needs = "waymeet.organizing.events"
+
+    def only_in_second_world(self, world: World) -> None:
+        from uuid import UUID, uuid4
+
+        from waymeet.organizing.events import services
+
+        by, event = {"by": world.people["Olga"]}, UUID(world.made["event"])
+        contact = UUID(world.made["contact"])
+        services.sign_in(event_id=event, record=uuid4(), contact_id=contact, way="desk", **by)
+        services.count_in(event_id=event, record=uuid4(), count=1, **by)
+
+
+class WordsOfACircle(Secret):
+    """Which name a circle that chose names wrote down: the same row in both worlds, sealed around another name."""
+
+    who_may_know = ORGANIZERS
+    needs = "waymeet.organizing.events"
+
+    def in_first_world(self, world: World) -> None:
+        self._write(world, "Ana")
+
+    def only_in_second_world(self, world: World) -> None:
+        self._write(world, WORD)
+
+    @staticmethod
+    def _write(world: World, name: str) -> None:
+        from uuid import UUID
+
+        from waymeet.organizing.events import services
+        from waymeet.organizing.events.services.signing_in import Typed
+
+        event, record = UUID(world.made["named_circle"]), UUID(int=518)
+        typed = Typed(name)
+        services.sign_in(event_id=event, record=record, typed=typed, way="paper", by=world.people["Olga"])

@@ -69,7 +69,7 @@ def test_law_R13_R23_the_drill_holds_and_says_class_by_class_what_a_dump_would_s
     assert "555-0142" not in said
     sealed = next(line for line in said.splitlines() if line.startswith("  sealed "))
     assert "sealed" in sealed
-    assert "organizing 8/8" in sealed
+    assert "organizing 11/11" in sealed
     assert "organizing_contacts_contact names people who chose to be known; 2 rows can be read" in said
 
 

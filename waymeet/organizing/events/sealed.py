@@ -9,7 +9,7 @@ from waymeet.kernel.errors import CannotOpen
 from waymeet.kernel.sealing import SealedBytes
 from waymeet.organizing.contacts import words
 
-ARRIVAL, CIRCLE, ACCESS = "event arrival", "circle name", "access need"
+SLIP, CIRCLE, ACCESS = "event slip", "circle name", "access need"
 
 
 def seal(kind: str, row: UUID, event: UUID, said: Mapping[str, str]) -> tuple[str, SealedBytes]:

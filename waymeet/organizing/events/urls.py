@@ -37,7 +37,6 @@ urlpatterns = [
     path(f"{event}/paper", views_door.paper, name="paper"),
     path(f"{event}/door", views_door.door, name="door"),
     path(f"{event}/new", views_door.new, name="new"),
-    path("arrivals/<uuid:arrival_id>", views_door.see_to, name="see_to"),
+    path("slips/<uuid:slip_id>", views_door.see_to, name="see_to"),
     path("circle-names/<uuid:name_id>/take-out", views_door.take_out, name="take_out"),
-    path("door/<uuid:event_id>/<str:code>", views_door.at_the_door, name="at_the_door"),
 ]

@@ -21,6 +21,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.errors import Plain
 from waymeet.organizing.events import forms, queries, services
 from waymeet.organizing.events.models import Event
+from waymeet.organizing.events.queries.lists import MOST
 from waymeet.organizing.events.queries.one import Known
 
 TONES = {Event.State.PLANNED: "waiting", Event.State.HELD: "good", Event.State.OFF: "closed"}
@@ -34,6 +35,7 @@ def coming(request: DeskRequest) -> HttpResponse:
         "lines": [(row, turnout, TONES[Event.State(row.state)]) for row, turnout in found],
         "to_close": list(queries.to_close()),
         "calls": queries.calls_waiting(),
+        "most": MOST if len(found) == MOST else 0,
     }
     return render(request, "events/coming.html", said)
 
@@ -41,8 +43,9 @@ def coming(request: DeskRequest) -> HttpResponse:
 @may(May.RUN_EVENTS)
 @never_cache
 def past(request: DeskRequest) -> HttpResponse:
-    table = _past_table(queries.past(by=request.person))
-    if request.GET.get("format") == "csv":
+    as_file = request.GET.get("format") == "csv"
+    table = _past_table(queries.past(by=request.person, every=as_file))
+    if as_file:
         return tables.download(table)
     return render(request, "events/past.html", {"table": table, "download": f"{request.path}?format=csv"})
 
@@ -63,6 +66,7 @@ def _past_table(found: Any) -> tables.Table:
         caption=_("What was promised and who came"),
         columns=columns,
         rows=[_past_line(row, turnout) for row, turnout in found],
+        notes=[_("The newest %(n)s are here; the file has all of them.") % {"n": MOST}] if len(found) == MOST else (),
         empty=_("No event is past yet."),
         stacks=True,
     )
@@ -124,6 +128,7 @@ def event(request: DeskRequest, event_id: UUID) -> HttpResponse:
         "tone": TONES[Event.State(known.row.state)],
         "need": forms.NeedForm(people),
         "access_form": forms.AccessForm(),
+        "team": people_who_may(May.RUN_EVENTS),
         "access": access or [(one, None) for one in known.access],
         "is_past": known.row.day < clock.today(),
         "is_on": known.row.day <= clock.today(),

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
-from waymeet.kernel.errors import BadInput
+from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.policy import anybody
 from waymeet.organizing.contacts import queries_people
 from waymeet.organizing.events import feeds, forms, queries, services
-from waymeet.organizing.events.models import Arrival, Door, Event
+from waymeet.organizing.events.models import Door, Event, Slip
 from waymeet.organizing.events.services.signing_in import Typed, event_at_door
+from waymeet.organizing.events.views_outside import missing
 
 BLANK_LINES = 24
 
@@ -34,7 +35,14 @@ BLANK_LINES = 24
 def desk(request: DeskRequest, event_id: UUID) -> HttpResponse:
     known = queries.known(event_id=event_id, by=request.person)
     fresh = {"record": random_id()}
+    find = forms.Find(request.POST if request.method == "POST" else None)
+    found = None
+    if find.is_bound and find.is_valid() and known.row.names_people:
+        matching = queries_people.found(words=find.cleaned_data["words"], page=1, by=request.person)
+        found = matching.people
     said = {
+        "find": find,
+        "found": found,
         "known": known,
         "row": known.row,
         "turnout": known.turnout,
@@ -53,7 +61,7 @@ def here(request: DeskRequest, event_id: UUID, contact_id: UUID) -> HttpResponse
     if wrong:
         services.not_here(attendance_id=_id(wrong), by=request.person)
     else:
-        one: dict[str, Any] = {"record": random_id(), "contact_id": contact_id, "way": Arrival.Way.DESK}
+        one: dict[str, Any] = {"record": random_id(), "contact_id": contact_id, "way": Slip.Way.DESK}
         services.sign_in(event_id=event_id, by=request.person, **one)
     return redirect("events:desk", event_id)
 
@@ -65,7 +73,7 @@ def somebody(request: DeskRequest, event_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise BadInput(_("Write down a name, a phone number or an email."))
     record = form.cleaned_data.pop("record")
-    one: dict[str, Any] = {"typed": Typed(**form.cleaned_data), "way": Arrival.Way.DESK}
+    one: dict[str, Any] = {"typed": Typed(**form.cleaned_data), "way": Slip.Way.DESK}
     services.sign_in(event_id=event_id, record=record, by=request.person, **one)
     messages.success(request, _("They are signed in."))
     return redirect("events:desk", event_id)
@@ -114,7 +122,7 @@ def paper(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 def _typed_in(request: DeskRequest, row: Event, form: forms.Paper, contacts: list[UUID]) -> None:
     given = form.cleaned_data
-    way: dict[str, Any] = {"way": Arrival.Way.PAPER, "by": request.person, "event_id": row.pk}
+    way: dict[str, Any] = {"way": Slip.Way.PAPER, "by": request.person, "event_id": row.pk}
     batch: UUID = given["record"]
     for number in given["numbers"]:
         services.sign_in(record=uuid.uuid5(batch, f"number {number}"), contact_id=contacts[number - 1], **way)
@@ -141,7 +149,7 @@ def door(request: DeskRequest, event_id: UUID) -> HttpResponse:
     kept = Door.objects.filter(event=row).first()
     address = ""
     if kept is not None and kept.open:
-        address = request.build_absolute_uri(reverse("events:at_the_door", args=[row.pk, services.code_of(kept)]))
+        address = request.build_absolute_uri(reverse("event_door:sign_in", args=[row.pk, services.code_of(kept)]))
     return render(request, "events/door.html", {"row": row, "address": address})
 
 
@@ -155,7 +163,10 @@ def at_the_door(request: HttpRequest, event_id: UUID, code: str) -> HttpResponse
     )
     language = "es" if asked.startswith("es") else "en"
     with override(language):
-        row = event_at_door(event_id, code)
+        try:
+            row = event_at_door(event_id, code)
+        except NotFound:
+            return missing()
         posted = request.POST if request.method == "POST" and "switch" not in request.POST else None
         form = forms.AtTheDoor(posted)
         done = form.is_valid()
@@ -173,9 +184,11 @@ def new(request: DeskRequest, event_id: UUID) -> HttpResponse:
     """Whoever signed in and is not known; and the names of a circle that chose to write them down."""
     row = queries.event_of(event_id=event_id, by=request.person)
     keys: dict[str, Any] = {"event_id": event_id, "by": request.person, "keyring": request.keyring}
+    slips = services.open_slips(**keys)
+    likely = {one.pk: queries.likely(by=request.person, said=words or {}) for one, words in slips}
     said = {
         "row": row,
-        "arrivals": services.open_arrivals(**keys),
+        "slips": [(one, words, likely[one.pk]) for one, words in slips],
         "names": services.open_circle(**keys) if can(request.person, May.READ_GUARDED) else (),
         "people": queries_people.named(by=request.person, but=UUID(int=0)),
     }
@@ -184,10 +197,10 @@ def new(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 @require_POST
 @may(May.READ_INTRODUCTIONS)
-def see_to(request: DeskRequest, arrival_id: UUID) -> HttpResponse:
+def see_to(request: DeskRequest, slip_id: UUID) -> HttpResponse:
     who = request.POST.get("who") or None
     said: dict[str, Any] = {"who": _id(who) if who else None, "keep": request.POST.get("what") == "keep"}
-    event = services.see_to(arrival_id=arrival_id, by=request.person, keyring=request.keyring, **said)
+    event = services.see_to(slip_id=slip_id, by=request.person, keyring=request.keyring, **said)
     messages.success(request, _("Seen to."))
     return redirect("events:new", event)
 

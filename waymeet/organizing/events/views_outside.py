@@ -1,5 +1,7 @@
 """What anybody may see of events: a list, a calendar, one event as a file; and calendars behind a secret address."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,13 +16,18 @@ from django.views.decorators.http import require_safe
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.kernel import clock
-from waymeet.kernel.errors import NotFound
 from waymeet.kernel.policy import anybody
 from waymeet.organizing.events import feeds, queries, services
 from waymeet.organizing.events.models import Calendar
 from waymeet.organizing.events.queries.outside import BEHIND, Dated
 
 OPEN = "Public events, as the organizers chose to show them; sensitive ones without title and place."
+
+
+def missing() -> HttpResponse:
+    """Rendered without the request: nobody who asks is given a cookie."""
+    language = "es" if (get_language() or "").startswith("es") else "en"
+    return HttpResponse(render_to_string("events/missing.html", {"language": language}), status=HTTPStatus.NOT_FOUND)
 
 
 @anybody(OPEN)
@@ -52,7 +59,7 @@ def public_calendar(request: HttpRequest) -> HttpResponse:
 def public_event(request: HttpRequest, event_id: str) -> HttpResponse:
     found = queries.public_events(since=clock.today() - BEHIND).filter(pk=event_id)
     if not found:
-        raise NotFound
+        return missing()
     answer = _feed(request, [Dated(one) for one in found], name=_("Events"), kept="public, max-age=600")
     answer["Content-Disposition"] = 'attachment; filename="event.ics"'
     return answer
@@ -64,7 +71,7 @@ def own_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """An address that was replaced or ended answers as one that never was."""
     calendar = queries.owner_of(secret)
     if calendar is None:
-        raise NotFound
+        return missing()
     found = queries.calendar_events(calendar)
     answer = _feed(request, found, name=_("My events"), kept="private, no-cache", outside=False)
     answer["X-Robots-Tag"] = "noindex, nofollow"

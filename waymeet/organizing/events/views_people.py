@@ -36,14 +36,15 @@ def ask(request: DeskRequest, event_id: UUID) -> HttpResponse:
     """Somebody found by a search, or seen last; and whole groups."""
     row = queries.event_of(event_id=event_id, by=request.person)
     find = forms.Find(request.POST if "words" in request.POST else None)
-    found = None
+    found, more = None, 0
     if find.is_bound and find.is_valid():
         matching = queries_people.found(words=find.cleaned_data["words"], page=1, by=request.person)
-        found = [one.pk for one in matching.people]
+        found, more = [one.pk for one in matching.people], matching.found - len(matching.people)
     said = {
         "row": row,
         "find": find,
         "looked": found is not None,
+        "more": more,
         "people": queries.to_ask(by=request.person, event=row, contacts=found),
         "asked_by": forms.AskedBy(_leaders(request)),
         "many": _many(request, None),
@@ -52,12 +53,13 @@ def ask(request: DeskRequest, event_id: UUID) -> HttpResponse:
 
 
 def _leaders(request: DeskRequest) -> Any:
-    return queries_people.named(by=request.person, but=UUID(int=0))
+    return queries.leaders(by=request.person)
 
 
 def _many(request: DeskRequest, posted: Any) -> forms.AskMany:
     groups = [(one.pk, one.name) for one in queries_people.groups(by=request.person)]
-    before = [(row.pk, f"{row.title} · {date_format(row.day)}") for row, _turnout in queries.past(by=request.person)]
+    past = [row for row, _turnout in queries.past(by=request.person) if row.names_people]
+    before = [(row.pk, f"{row.title} · {date_format(row.day)}") for row in past]
     return forms.AskMany(_leaders(request), groups, before, posted, prefix="many")
 
 
@@ -187,7 +189,12 @@ def access_need(request: DeskRequest, event_id: UUID) -> HttpResponse:
 @require_POST
 @may(May.RUN_EVENTS)
 def promise(request: DeskRequest, need_id: UUID) -> HttpResponse:
-    event = services.promise(need_id=need_id, state=request.POST.get("state", ""), by=request.person)
+    if request.POST.get("state") == "drop":
+        event = services.drop_need(need_id=need_id, by=request.person)
+        return redirect(f"{reverse('events:event', args=[event])}#promises")
+    worker = request.POST.get("worker")
+    said: dict[str, Any] = {"state": request.POST.get("state", ""), "worker": _id(worker) if worker else None}
+    event = services.promise(need_id=need_id, by=request.person, **said)
     return redirect(f"{reverse('events:event', args=[event])}#promises")
 
 

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name='Slip',
             fields=[
                 ('id', models.UUIDField(default=waymeet.kernel.ids.random_id, editable=False, primary_key=True, serialize=False)),
                 ('way', models.CharField(choices=[('desk', 'at the desk'), ('qr', 'by the poster'), ('paper', 'on paper'), ('phone', 'on a phone')], max_length=10)),
@@ -87,8 +87,8 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('epoch', models.CharField(blank=True, max_length=20)),
                 ('sealed', models.BinaryField(null=True)),
-                ('attendance', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arrivals', to='organizing_events.attendance')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='organizing_events.event')),
+                ('attendance', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='organizing_events.attendance')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='organizing_events.event')),
             ],
         ),
         migrations.CreateModel(
@@ -157,8 +157,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('circle', 'peer_support')), ('sign_in', 'names'), _negated=True), name='circles_are_counted_or_sealed'),
         ),
         migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['state', 'event'], name='arrivals_to_see_to'),
+            model_name='slip',
+            index=models.Index(fields=['state', 'event'], name='slips_to_see_to'),
         ),
         migrations.AddConstraint(
             model_name='calendar',

@@ -1,13 +1,12 @@
 """Events and their shifts; who is asked and who came; what is promised to people; doors, and calendars."""
 
 from waymeet.organizing.events.models.calendars import Calendar
-from waymeet.organizing.events.models.doors import Arrival, Door, HeadCount, SealedName
+from waymeet.organizing.events.models.doors import Door, HeadCount, SealedName, Slip
 from waymeet.organizing.events.models.events import Attendance, Event, Hand, Series, Shift
 from waymeet.organizing.events.models.promises import AccessNeed, Need, Promised
 
 __all__ = [
     "AccessNeed",
-    "Arrival",
     "Attendance",
     "Calendar",
     "Door",
@@ -19,4 +18,5 @@ __all__ = [
     "SealedName",
     "Series",
     "Shift",
+    "Slip",
 ]

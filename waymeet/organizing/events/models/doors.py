@@ -12,6 +12,7 @@ from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.events.models.events import Attendance, Event
 
 NOT_LONGER = "a season: long enough to call whoever is new, and no list that only grows"
+HEADS, GO = "one head more in the count of the event", "waymeet.organizing.events.letting_go"
 
 
 class Door(models.Model):
@@ -29,10 +30,10 @@ class Door(models.Model):
         forget = With("event")
 
 
-class Arrival(models.Model):
-    """That somebody came through a door: the receipt that makes a second sending harmless.
+class Slip(models.Model):
+    """What somebody who signs in leaves at the door; being there, it makes a second sending harmless.
 
-    What was typed is sealed until an organizer has seen to it, and gone after that.
+    What was typed is sealed until an organizer has seen to it, and gone after that; it goes with the person, too.
     """
 
     class Way(models.TextChoices):
@@ -51,8 +52,8 @@ class Arrival(models.Model):
         DONE = "done", _("seen to")
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="arrivals")
-    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slips")
+    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.CASCADE, related_name="slips")
     way = models.CharField(max_length=10, choices=Way.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     day = models.DateField()
@@ -60,7 +61,7 @@ class Arrival(models.Model):
     sealed = Sealed(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "event"], name="arrivals_to_see_to")]
+        indexes: ClassVar = [models.Index(fields=["state", "event"], name="slips_to_see_to")]
 
     class Privacy:
         holds = "That somebody signed in at an event by name, and through which door; what they typed is sealed."
@@ -74,8 +75,8 @@ class Arrival(models.Model):
             "epoch": LABEL,
         }
         seen_by = "Organizers, by opening it; field leads that there is one."
-        kept = "Until an organizer has seen to it, or 90 days after the event."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        kept = "The words until an organizer has seen to it; at most 90 days after the event, or as long as the person."
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.slips")
 
 
 class HeadCount(models.Model):
@@ -107,4 +108,4 @@ class SealedName(models.Model):
         fields: ClassVar = {"id": ID, "event": ID, "day": DAY, "epoch": LABEL}
         seen_by = "Organizers, by opening it."
         kept = "Until somebody asks for it to go, or 90 days after the circle met."
-        forget = After("90 days", by="day", source=NOT_LONGER)
+        forget = After("90 days", by="day", source=NOT_LONGER, into=HEADS, verb=f"{GO}.names")

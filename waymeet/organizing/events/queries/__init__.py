@@ -12,7 +12,7 @@ from waymeet.organizing.events.queries.lists import (
 )
 from waymeet.organizing.events.queries.one import Known, event_of, known
 from waymeet.organizing.events.queries.outside import calendar_events, owner_of, public_events
-from waymeet.organizing.events.queries.people import of_person, open_events, to_ask
+from waymeet.organizing.events.queries.people import leaders, likely, of_person, open_events, to_ask
 from waymeet.organizing.events.queries.phones import tonight
 from waymeet.organizing.events.queries.turnout import turnout_of, turnouts_of
 
@@ -24,6 +24,8 @@ __all__ = [
     "coming",
     "event_of",
     "known",
+    "leaders",
+    "likely",
     "no_shows",
     "of_person",
     "open_events",

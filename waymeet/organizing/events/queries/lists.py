@@ -19,7 +19,7 @@ from waymeet.organizing.events.queries.turnout import turnouts_of
 from waymeet.organizing.events.rules import Turnout
 from waymeet.organizing.models import AuditLine
 
-MOST = 200
+MOST = 300  # on one page; a file has all of them
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ def coming(*, by: Person) -> list[tuple[Event, Turnout]]:
     return _counted(Event.objects.filter(day__gte=clock.today()))
 
 
-def past(*, by: Person) -> list[tuple[Event, Turnout]]:
-    """Before today, newest first."""
+def past(*, by: Person, every: bool = False) -> list[tuple[Event, Turnout]]:
+    """Before today, newest first: as many as a page takes, or every one."""
     check(by, May.RUN_EVENTS)
-    return _counted(Event.objects.filter(day__lt=clock.today()).order_by("-day", "-starts", "-id"))
+    return _counted(Event.objects.filter(day__lt=clock.today()).order_by("-day", "-starts", "-id"), every=every)
 
 
-def _counted(rows: QuerySet[Event]) -> list[tuple[Event, Turnout]]:
-    found = list(rows[:MOST])
+def _counted(rows: QuerySet[Event], *, every: bool = False) -> list[tuple[Event, Turnout]]:
+    found = list(rows if every else rows[:MOST])
     turnouts = turnouts_of(found)
     return [(row, turnouts[row.pk]) for row in found]
 

@@ -9,7 +9,7 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.roles import May
 from waymeet.kernel.errors import NotFound
-from waymeet.organizing.events.models import AccessNeed, Attendance, Event, Need, Shift
+from waymeet.organizing.events.models import AccessNeed, Attendance, Event, Need, Promised, Shift
 from waymeet.organizing.events.queries.turnout import turnout_of
 from waymeet.organizing.events.rules import Turnout
 
@@ -54,6 +54,18 @@ class Known:
     comes_again: Sequence[Event]
     to_see_to: int
 
+    @property
+    def promised(self) -> int:
+        """Needs somebody said they see to, whether it was there or not."""
+        return sum(state != Promised.ASKED for state in self._states())
+
+    @property
+    def kept(self) -> int:
+        return sum(state == Promised.KEPT for state in self._states())
+
+    def _states(self) -> list[str]:
+        return [one.state for one in self.needs] + [one.state for one in self.access]
+
 
 def event_of(*, event_id: UUID, by: Person) -> Event:
     check(by, May.RUN_EVENTS)
@@ -84,7 +96,7 @@ def known(*, event_id: UUID, by: Person) -> Known:
         access=access,
         workers=workers,
         comes_again=list(again),
-        to_see_to=row.arrivals.filter(state="new").count(),
+        to_see_to=row.slips.filter(state="new").count(),
     )
 
 

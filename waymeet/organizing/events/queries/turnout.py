@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
-from waymeet.organizing.events.models import Arrival, Attendance, Event, HeadCount, SealedName
+from waymeet.organizing.events.models import Attendance, Event, HeadCount, SealedName, Slip
 from waymeet.organizing.events.rules import Turnout
 
 ANSWER = Attendance.Answer
@@ -38,7 +38,7 @@ def turnouts_of(events: Iterable[Event]) -> dict[UUID, Turnout]:
     counted = {row["event"]: max(0, row["heads"]) for row in heads}
     sealed: Any = SealedName.objects.filter(event__in=goals).values("event").annotate(names=Count("pk"))
     written = {row["event"]: row["names"] for row in sealed}
-    arrived: Any = Arrival.objects.filter(event__in=goals, state=Arrival.State.NEW).values("event")
+    arrived: Any = Slip.objects.filter(event__in=goals, state=Slip.State.NEW).values("event")
     new = {row["event"]: row["new"] for row in arrived.annotate(new=Count("pk"))}
     more = {"counted": counted, "sealed": written, "new": new}
     return {

@@ -12,8 +12,8 @@ from waymeet.organizing.events.services.planning import (
     make,
     take_hand_back,
 )
-from waymeet.organizing.events.services.promises import ask_for, ask_for_access, promise
-from waymeet.organizing.events.services.seeing_to import open_access, open_arrivals, open_circle, see_to, take_out
+from waymeet.organizing.events.services.promises import ask_for, ask_for_access, drop_need, promise
+from waymeet.organizing.events.services.seeing_to import open_access, open_circle, open_slips, see_to, take_out
 from waymeet.organizing.events.services.signing_in import (
     at_the_door,
     code_of,
@@ -39,6 +39,7 @@ __all__ = [
     "close",
     "code_of",
     "count_in",
+    "drop_need",
     "drop_shift",
     "end_calendar",
     "give_calendar",
@@ -46,8 +47,8 @@ __all__ = [
     "make",
     "not_here",
     "open_access",
-    "open_arrivals",
     "open_circle",
+    "open_slips",
     "promise",
     "reminded",
     "see_to",

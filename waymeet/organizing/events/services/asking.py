@@ -14,6 +14,7 @@ from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.organizing.contacts.models import Contact, Membership
 from waymeet.organizing.events import rows
 from waymeet.organizing.events.models import Attendance, Event, Shift
+from waymeet.organizing.events.rows import note
 
 ANSWER = Attendance.Answer
 # What a call came to, when it changed the answer.
@@ -27,7 +28,7 @@ def ask(*, event_id: UUID, contact_id: UUID, asked_by: UUID | None = None, by: P
     with transaction.atomic(using="organizing"):
         event = rows.with_names(event_id)
         row = _asked(event, contact_id, asked_by, by)
-        rows.note("event.ask", by, row.pk)
+        note("event.ask", by, row.pk)
     return row.pk
 
 
@@ -47,7 +48,7 @@ def ask_many(
         new = [one for one in dict.fromkeys(wanted) if one not in there]
         for one in new:
             _asked(event, one, asked_by if asked_by != one else None, by)
-        rows.note("event.ask_many", by, event.pk)
+        note("event.ask_many", by, event.pk)
     return len(new)
 
 
@@ -63,7 +64,7 @@ def answer(*, attendance_id: UUID, said: str, shift: UUID | None = None, by: Per
         row.shift_id = shift if said in (ANSWER.ACCEPTED, ANSWER.TENTATIVE) else None
         _said(row, said)
         row.save()
-        rows.note("event.answer", by, row.pk)
+        note("event.answer", by, row.pk)
     return row.event_id
 
 
@@ -83,7 +84,7 @@ def called(*, attendance_id: UUID, outcome: str, by: Person) -> UUID:
         if outcome == Attendance.Call.CONFIRMED:
             row.confirmed_on = clock.today()
         row.save()
-        rows.note("event.call", by, row.pk)
+        note("event.call", by, row.pk)
     return row.event_id
 
 
@@ -92,7 +93,7 @@ def reminded(*, attendances: Iterable[UUID], by: Person) -> None:
     check(by, May.RUN_EVENTS)
     with transaction.atomic(using="organizing"):
         Attendance.objects.filter(pk__in=list(attendances), reminded_on=None).update(reminded_on=clock.today())
-        rows.note("event.remind", by, clock.today().isoformat())
+        note("event.remind", by, clock.today().isoformat())
 
 
 def ask_again(*, attendances: Iterable[UUID], event_id: UUID, by: Person) -> int:
@@ -106,7 +107,7 @@ def ask_again(*, attendances: Iterable[UUID], event_id: UUID, by: Person) -> int
         for one in old:
             _asked(event, one.contact_id, one.asked_by_id, by)
         Attendance.objects.filter(pk__in=[one.pk for one in old]).update(asked_again=True)
-        rows.note("event.ask_again", by, event.pk)
+        note("event.ask_again", by, event.pk)
     return len(old)
 
 

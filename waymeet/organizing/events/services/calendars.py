@@ -8,9 +8,9 @@ from django.db import transaction
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.organizing.events import rows
 from waymeet.organizing.events.models import Calendar
 from waymeet.organizing.events.queries.outside import hash_of
+from waymeet.organizing.events.rows import note
 
 
 def give_calendar(*, contact_id: UUID | None = None, by: Person) -> str:
@@ -21,7 +21,7 @@ def give_calendar(*, contact_id: UUID | None = None, by: Person) -> str:
     with transaction.atomic(using="organizing"):
         Calendar.objects.filter(**whose).delete()
         Calendar.objects.create(secret_hash=hash_of(secret), **whose)
-        rows.note("calendar.give", by, contact_id or by.id)
+        note("calendar.give", by, contact_id or by.id)
     return secret
 
 
@@ -31,4 +31,4 @@ def end_calendar(*, contact_id: UUID | None = None, by: Person) -> None:
     whose = {"contact_id": contact_id} if contact_id else {"worker": by.id}
     with transaction.atomic(using="organizing"):
         Calendar.objects.filter(**whose).delete()
-        rows.note("calendar.end", by, contact_id or by.id)
+        note("calendar.end", by, contact_id or by.id)

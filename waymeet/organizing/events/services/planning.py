@@ -17,6 +17,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.organizing.events import recurrence, rows
 from waymeet.organizing.events.models import Attendance, Door, Event, Hand, Series, Shift
+from waymeet.organizing.events.rows import note
 
 SAID = ("title", "kind", "starts", "ends", "place", "online", "public", "sensitive", "sign_in", "goal", "lead")
 ONE, FOLLOWING = "one", "following"
@@ -29,7 +30,7 @@ def make(*, said: Mapping[str, Any], by: Person) -> UUID:
     how, until = str(said.get("repeats") or ""), said.get("until")
     with transaction.atomic(using="organizing"):
         first = _series(given, day, how, until) if how else Event.objects.create(day=day, **given)
-        rows.note("event.make", by, first.pk)
+        note("event.make", by, first.pk)
     return first.pk
 
 
@@ -46,7 +47,7 @@ def change(*, event_id: UUID, said: Mapping[str, Any], scope: str = ONE, by: Per
         shift = day - row.day
         for one in _those(row, scope):
             _put(one, given, one.day + shift, apart=scope != FOLLOWING or one.apart)
-        rows.note("event.change", by, row.pk)
+        note("event.change", by, row.pk)
 
 
 def call_off(*, event_id: UUID, scope: str = ONE, by: Person) -> None:
@@ -61,7 +62,7 @@ def call_off(*, event_id: UUID, scope: str = ONE, by: Person) -> None:
             state=Event.State.OFF, version=F("version") + 1, changed_on=clock.today()
         )
         Door.objects.filter(event__in=those).update(open=False)
-        rows.note("event.call_off", by, row.pk)
+        note("event.call_off", by, row.pk)
 
 
 def close(*, event_id: UUID, by: Person) -> None:
@@ -77,7 +78,7 @@ def close(*, event_id: UUID, by: Person) -> None:
         Door.objects.filter(event=row).update(open=False)
         said_yes = Attendance.objects.filter(event=row, answer=Attendance.Answer.ACCEPTED, came=None)
         said_yes.update(came=False)
-        rows.note("event.close", by, row.pk)
+        note("event.close", by, row.pk)
 
 
 def add_shift(*, event_id: UUID, what: str, starts: dt.time, ends: dt.time, wanted: int, by: Person) -> UUID:
@@ -87,7 +88,7 @@ def add_shift(*, event_id: UUID, what: str, starts: dt.time, ends: dt.time, want
     with transaction.atomic(using="organizing"):
         row = rows.event(event_id)
         made = Shift.objects.create(event=row, what=what.strip(), starts=starts, ends=ends, wanted=wanted)
-        rows.note("event.shift", by, row.pk)
+        note("event.shift", by, row.pk)
     return made.pk
 
 
@@ -97,7 +98,7 @@ def drop_shift(*, shift_id: UUID, by: Person) -> UUID:
     with transaction.atomic(using="organizing"):
         row = _shift(shift_id)
         row.delete()
-        rows.note("event.shift", by, row.event_id)
+        note("event.shift", by, row.event_id)
     return row.event_id
 
 
@@ -107,7 +108,7 @@ def give_hand(*, shift_id: UUID, by: Person) -> UUID:
     with transaction.atomic(using="organizing"):
         row = _shift(shift_id)
         Hand.objects.get_or_create(shift=row, worker=by.id)
-        rows.note("event.hand", by, row.event_id)
+        note("event.hand", by, row.event_id)
     return row.event_id
 
 
@@ -116,7 +117,7 @@ def take_hand_back(*, shift_id: UUID, by: Person) -> UUID:
     with transaction.atomic(using="organizing"):
         row = _shift(shift_id)
         Hand.objects.filter(shift=row, worker=by.id).delete()
-        rows.note("event.hand", by, row.event_id)
+        note("event.hand", by, row.event_id)
     return row.event_id
 
 
@@ -158,7 +159,7 @@ def _put(row: Event, given: Mapping[str, Any], day: dt.date, *, apart: bool) -> 
 
 
 def _somebody_is_there(row: Event, scope: str) -> bool:
-    many = ("attendances", "arrivals", "sealed_names", "head_counts")
+    many = ("attendances", "slips", "sealed_names", "head_counts")
     return any(getattr(one, name).exists() for one in _those(row, scope) for name in many)
 
 

@@ -9,10 +9,12 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.queries import people_who_may
 from waymeet.accounts.roles import May
+from waymeet.kernel import erasure
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.organizing.events import rows, sealed
 from waymeet.organizing.events.models import AccessNeed, Attendance, Need, Promised
+from waymeet.organizing.events.rows import note
 
 
 def ask_for(
@@ -30,7 +32,7 @@ def ask_for(
             raise NotFound
         said = {"kind": kind, "how_many": how_many, "language": language, "attendance_id": attendance}
         row = Need.objects.create(event=event, **said)
-        rows.note("event.need", by, event.pk)
+        note("event.need", by, event.pk)
     return row.pk
 
 
@@ -43,7 +45,7 @@ def ask_for_access(*, event_id: UUID, what: str, by: Person) -> UUID:
         event, row_id = rows.event(event_id), random_id()
         epoch, kept = sealed.seal(sealed.ACCESS, row_id, event.pk, {"what": what.strip()})
         AccessNeed.objects.create(pk=row_id, event=event, day=event.day, epoch=epoch, sealed=kept)
-        rows.note("event.need", by, event.pk)
+        note("event.need", by, event.pk)
     return row_id
 
 
@@ -55,13 +57,26 @@ def promise(*, need_id: UUID, state: str, worker: UUID | None = None, by: Person
     if worker is not None and worker not in dict(people_who_may(May.RUN_EVENTS)):
         raise BadInput(_("Choose somebody who runs events here."))
     with transaction.atomic(using="organizing"):
-        row: Need | AccessNeed | None = (
-            Need.objects.filter(pk=need_id).first() or AccessNeed.objects.filter(pk=need_id).first()
-        )
-        if row is None:
-            raise NotFound
+        row = _need(need_id)
         row.state = Promised(state)
         row.worker = worker or row.worker or (by.id if state == Promised.PROMISED else None)
         row.save()
-        rows.note("event.promise", by, row.event_id)
+        note("event.promise", by, row.event_id)
     return row.event_id
+
+
+def drop_need(*, need_id: UUID, by: Person) -> UUID:
+    """Not needed after all, or whoever asked wants it gone: for good."""
+    check(by, May.RUN_EVENTS)
+    with transaction.atomic(using="organizing"):
+        row = _need(need_id)
+        erasure.erase(type(row).objects.filter(pk=need_id))
+        note("event.need", by, row.event_id)
+    return row.event_id
+
+
+def _need(need_id: UUID) -> Need | AccessNeed:
+    row = Need.objects.filter(pk=need_id).first() or AccessNeed.objects.filter(pk=need_id).first()
+    if row is None:
+        raise NotFound
+    return row

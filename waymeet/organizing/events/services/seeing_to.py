@@ -16,18 +16,19 @@ from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact
-from waymeet.organizing.events import rows, sealed
-from waymeet.organizing.events.models import AccessNeed, Arrival, HeadCount, SealedName
+from waymeet.organizing.events import sealed
+from waymeet.organizing.events.models import AccessNeed, HeadCount, SealedName, Slip
+from waymeet.organizing.events.rows import note
 from waymeet.organizing.events.services.signing_in import came
 
 Opened = Sequence[tuple[Any, dict[str, str] | None]]
 
 
-def open_arrivals(*, event_id: UUID, by: Person, keyring: Keyring) -> Opened:
+def open_slips(*, event_id: UUID, by: Person, keyring: Keyring) -> Opened:
     """Who signed in and is not known, as they typed it."""
     check(by, May.READ_INTRODUCTIONS)
-    waiting = Arrival.objects.filter(event=event_id, state=Arrival.State.NEW).order_by("id")
-    return _opened(sealed.ARRIVAL, list(waiting), event_id, by, keyring)
+    waiting = Slip.objects.filter(event=event_id, state=Slip.State.NEW).order_by("id")
+    return _opened(sealed.SLIP, list(waiting), event_id, by, keyring)
 
 
 def open_circle(*, event_id: UUID, by: Person, keyring: Keyring) -> Opened:
@@ -43,15 +44,15 @@ def open_access(*, event_id: UUID, by: Person, keyring: Keyring) -> Opened:
 def _opened(kind: str, found: list[Any], event_id: UUID, by: Person, keyring: Keyring) -> Opened:
     if found:
         with transaction.atomic(using="organizing"):
-            rows.note("event.read", by, event_id)
+            note("event.read", by, event_id)
     return [(row, sealed.read(kind, row, keyring)) for row in found]
 
 
-def see_to(*, arrival_id: UUID, who: UUID | None, keep: bool, by: Person, keyring: Keyring) -> UUID:
+def see_to(*, slip_id: UUID, who: UUID | None, keep: bool, by: Person, keyring: Keyring) -> UUID:
     """It is this contact; or they become one; or nobody keeps who it was, and one head is counted."""
     check(by, May.READ_INTRODUCTIONS)
     with transaction.atomic(using="organizing"):
-        row = Arrival.objects.select_for_update().filter(pk=arrival_id, state=Arrival.State.NEW).first()
+        row = Slip.objects.select_for_update().filter(pk=slip_id, state=Slip.State.NEW).first()
         if row is None:
             raise NotFound
         if who is not None and not Contact.objects.filter(pk=who).exists():
@@ -61,9 +62,9 @@ def see_to(*, arrival_id: UUID, who: UUID | None, keep: bool, by: Person, keyrin
             row.attendance = came(row.event, who)
         else:
             HeadCount.objects.create(pk=random_id(), event=row.event, count=1)
-        row.state, row.epoch, row.sealed = Arrival.State.DONE, "", None
+        row.state, row.epoch, row.sealed = Slip.State.DONE, "", None
         row.save()
-        rows.note("event.see_to", by, row.event_id)
+        note("event.see_to", by, row.event_id)
     return row.event_id
 
 
@@ -76,12 +77,12 @@ def take_out(*, name_id: UUID, by: Person) -> UUID:
             raise NotFound
         HeadCount.objects.create(pk=random_id(), event=row.event, count=1)
         erasure.erase(SealedName.objects.filter(pk=name_id))
-        rows.note("event.take_out", by, row.event_id)
+        note("event.take_out", by, row.event_id)
     return row.event_id
 
 
-def _kept(row: Arrival, by: Person, keyring: Keyring) -> UUID:
-    said = sealed.read(sealed.ARRIVAL, row, keyring)
+def _kept(row: Slip, by: Person, keyring: Keyring) -> UUID:
+    said = sealed.read(sealed.SLIP, row, keyring)
     if said is None:
         raise CannotOpen
     try:

@@ -17,14 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import clock
+from waymeet.kernel import clock, erasure
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.kernel.finding import folded
 from waymeet.kernel.ids import random_id
 from waymeet.organizing.contacts.models import Contact, ContactPoint
 from waymeet.organizing.contacts.people import SHORTEST, point_folded
 from waymeet.organizing.events import rows, rules, sealed
-from waymeet.organizing.events.models import Arrival, Attendance, Door, Event, HeadCount, SealedName
+from waymeet.organizing.events.models import Attendance, Door, Event, HeadCount, SealedName, Slip
+from waymeet.organizing.events.rows import note
 
 MOST_HEADS = 5000
 LONGEST = {"name": 120, "phone": 40, "email": 160}
@@ -50,7 +51,7 @@ def sign_in(
     check(by, May.RUN_EVENTS)
     with transaction.atomic(using="organizing"):
         new = _come_in(rows.event(event_id), record, typed or Typed(), contact_id, way)
-        rows.note("event.sign_in", by, event_id)
+        note("event.sign_in", by, event_id)
     return new
 
 
@@ -58,8 +59,8 @@ def at_the_door(*, event_id: UUID, code: str, typed: Typed) -> None:
     """By the poster, without an account. Whoever it was, and whatever came of it, nothing of that is answered."""
     with transaction.atomic(using="organizing"):
         row = event_at_door(event_id, code)
-        _come_in(row, random_id(), typed, None, Arrival.Way.QR)
-        rows.note("event.sign_in_by_poster", None, row.pk)
+        _come_in(row, random_id(), typed, None, Slip.Way.QR)
+        note("event.sign_in_by_poster", None, row.pk)
 
 
 def count_in(*, event_id: UUID, record: UUID, count: int, by: Person) -> bool:
@@ -69,7 +70,7 @@ def count_in(*, event_id: UUID, record: UUID, count: int, by: Person) -> bool:
         raise BadInput(_("Count at least one person."))
     with transaction.atomic(using="organizing"):
         new = _counted(rows.event(event_id), record, count)
-        rows.note("event.count", by, event_id)
+        note("event.count", by, event_id)
     return new
 
 
@@ -83,7 +84,7 @@ def set_count(*, event_id: UUID, count: int, by: Person) -> None:
         before = row.head_counts.aggregate(heads=Sum("count"))["heads"] or 0
         if count != before:
             _counted(row, random_id(), count - before)
-        rows.note("event.count", by, event_id)
+        note("event.count", by, event_id)
 
 
 def not_here(*, attendance_id: UUID, by: Person) -> UUID:
@@ -94,7 +95,7 @@ def not_here(*, attendance_id: UUID, by: Person) -> UUID:
         over = row.event.state == Event.State.HELD and row.answer == Attendance.Answer.ACCEPTED
         row.came = False if over else None
         row.save(update_fields=["came"])
-        rows.note("event.not_here", by, row.pk)
+        note("event.not_here", by, row.pk)
     return row.event_id
 
 
@@ -109,7 +110,7 @@ def set_door(*, event_id: UUID, is_open: bool, anew: bool = False, by: Person) -
         door.open = is_open
         door.poster += 1 if anew and not made else 0
         door.save()
-        rows.note("event.door", by, row.pk)
+        note("event.door", by, row.pk)
 
 
 def code_of(door: Door) -> str:
@@ -145,6 +146,8 @@ def _come_in(event: Event, record: UUID, typed: Typed, contact: UUID | None, way
         raise Conflict(rows.COUNTED)
     if event.state == Event.State.OFF:
         raise Conflict(_("This event was called off."))
+    if _was_erased(record):
+        return False
     if contact is not None and not Contact.objects.filter(pk=contact).exists():
         raise NotFound
     if contact is None and not said:
@@ -152,6 +155,12 @@ def _come_in(event: Event, record: UUID, typed: Typed, contact: UUID | None, way
     if event.sign_in == Event.SignIn.SEALED:
         return _sealed(event, record, said, contact)
     return _arrived(event, record, said, contact, way)
+
+
+def _was_erased(record: UUID) -> bool:
+    """A phone that sends once more brings nobody back who wanted to go."""
+    digests = [erasure.digest(model, record) for model in (Slip, SealedName)]
+    return bool(erasure.table_of("organizing").objects.filter(digest__in=digests).exists())
 
 
 def _sealed(event: Event, record: UUID, said: dict[str, str], contact: UUID | None) -> bool:
@@ -166,15 +175,15 @@ def _sealed(event: Event, record: UUID, said: dict[str, str], contact: UUID | No
 
 def _arrived(event: Event, record: UUID, said: dict[str, str], contact: UUID | None, way: str) -> bool:
     """Known by number or email, they came; else an organizer sees to it. Either way the same is written down."""
-    whole = {"event": event, "way": way, "state": Arrival.State.NEW, "day": event.day}
-    row, made = Arrival.objects.get_or_create(pk=record, defaults=whole)
+    whole = {"event": event, "way": way, "state": Slip.State.NEW, "day": event.day}
+    row, made = Slip.objects.get_or_create(pk=record, defaults=whole)
     if not made:
         return False
     found = contact or _known(said)
     if contact is None:
-        row.epoch, row.sealed = sealed.seal(sealed.ARRIVAL, row.pk, event.pk, said)
+        row.epoch, row.sealed = sealed.seal(sealed.SLIP, row.pk, event.pk, said)
     if found is not None:
-        row.attendance, row.state = came(event, found), Arrival.State.KNOWN
+        row.attendance, row.state = came(event, found), Slip.State.KNOWN
     row.save()
     return True
 

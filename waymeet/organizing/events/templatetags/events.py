@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
-from waymeet.organizing.contacts import queries_people
 from waymeet.organizing.events import forms, queries
 
 register = template.Library()
@@ -25,7 +24,11 @@ def events_of(context: Context, contact_id: UUID) -> dict[str, Any]:
     there = {one.event_id for one in rows}
     open_to = [one for one in queries.open_events(**by) if one.pk not in there]
     events = [(one.pk, f"{one.title} · {date_format(one.day)}") for one in open_to]
-    form = forms.AskTo(queries_people.named(but=contact_id, **by), events, prefix="event") if events else None
+    form = (
+        forms.AskTo([one for one in queries.leaders(**by) if one[0] != contact_id], events, prefix="event")
+        if events
+        else None
+    )
     return {
         "rows": rows,
         "came": sum(1 for one in rows if one.came),
