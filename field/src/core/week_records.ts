@@ -117,7 +117,7 @@ export async function callDraft({ week }: Taken, now: number, whom: ToCall, said
 
 export async function newcomerDraft({ week }: Taken, now: number, event: Tonight, said: NewcomerDraft): Promise<Draft> {
   const id = timedId(now);
-  const kind = event.sign_in === "sealed" ? "circle name" : "event arrival";
+  const kind = event.sign_in === "sealed" ? "circle name" : "event slip";
   const told = spoken({ name: said.name, phone: said.phone });
   const { epoch } = week.organizing_key;
   const words = await sealedWords(week.organizing_key, { kind, row: id, about: event.id }, told);

@@ -199,7 +199,7 @@ describe("writing it down without a signal", () => {
     await comeBack(field);
     const [one, other] = recordsAt(world.peer);
     const event = String(one?.body.event);
-    expect(await opened(one?.body.words, "event arrival", one?.id ?? "", event)).toEqual({
+    expect(await opened(one?.body.words, "event slip", one?.id ?? "", event)).toEqual({
       name: "Sol Vega",
       phone: "555 010 0177",
     });

@@ -24,7 +24,7 @@ from waymeet.organizing.contacts import people
 from waymeet.organizing.contacts.models import Contact, ContactPoint
 from waymeet.organizing.events import queries as event_queries
 from waymeet.organizing.events import services as events
-from waymeet.organizing.events.models import Arrival, Attendance, Event, SealedName
+from waymeet.organizing.events.models import Attendance, Event, SealedName, Slip
 from waymeet.organizing.one_on_ones import opened, queries, services
 from waymeet.organizing.one_on_ones.models import Commitment, OneOnOne
 from waymeet.organizing.week.kinds import OURS
@@ -176,14 +176,14 @@ def test_ticks_at_the_door_agree_with_the_desks_numbers_from_two_phones(week: We
 
 def test_somebody_new_waits_sealed_for_an_organizer_who_makes_them_a_contact(week: Week) -> None:
     record = json.loads(week.phone.record("newcomer", {}))
-    words = week.sealed("event arrival", record["id"], week.meeting, {"name": "Sol Vega", "phone": "555 010 0177"})
+    words = week.sealed("event slip", record["id"], week.meeting, {"name": "Sol Vega", "phone": "555 010 0177"})
     record["body"] = {"event": str(week.meeting), "epoch": "1", "words": words}
     raw = json.dumps(record).encode()
     assert [outcomes(week.phone.hand_in([raw])) for _time in range(2)] == [["new"], ["same"]]
     by: dict[str, Any] = {"by": week.luz.person, "keyring": week.luz.keyring}
-    ((arrival, said),) = events.open_arrivals(event_id=week.meeting, **by)
-    assert (arrival.way, said) == (Arrival.Way.PHONE, {"name": "Sol Vega", "phone": "555 010 0177"})
-    events.see_to(arrival_id=arrival.pk, who=None, keep=True, **by)
+    ((slip, said),) = events.open_slips(event_id=week.meeting, **by)
+    assert (slip.way, said) == (Slip.Way.PHONE, {"name": "Sol Vega", "phone": "555 010 0177"})
+    events.see_to(slip_id=slip.pk, who=None, keep=True, **by)
     assert Contact.objects.filter(name="Sol Vega").exists()
 
 
@@ -193,10 +193,10 @@ def test_heads_of_a_circle_add_up_and_no_name_comes_near_it(week: Week) -> None:
     assert outcomes(week.phone.hand_in([*taps, taps[0]])) == ["new"] * 4 + ["same"]
     assert event_queries.turnout_of(Event.objects.get(pk=circle)).counted == 2
     named = week.phone.record("sign_in", {"event": str(circle), "contact": str(week.mo)})
-    words = {"event": str(circle), "epoch": "1", "words": week.sealed("event arrival", circle, circle, {"name": "x"})}
+    words = {"event": str(circle), "epoch": "1", "words": week.sealed("event slip", circle, circle, {"name": "x"})}
     assert reasons(week.phone.hand_in([named, week.phone.record("newcomer", words)])) == ["event_way", "event_way"]
     assert not Attendance.objects.filter(event=circle).exists()
-    assert not Arrival.objects.exists()
+    assert not Slip.objects.exists()
 
 
 def test_a_circle_that_chose_names_gets_them_sealed_and_tied_to_nobody(week: Week) -> None:

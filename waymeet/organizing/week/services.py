@@ -11,7 +11,7 @@ from uuid import UUID
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import audit, clock, sealing
+from waymeet.kernel import audit, clock, erasure, sealing
 from waymeet.organizing.canvass.kinds import AsideError, Doing, GoneError
 from waymeet.organizing.canvass.models import PutAside
 from waymeet.organizing.canvass.reading import sealed_bytes
@@ -19,7 +19,7 @@ from waymeet.organizing.contacts import consented, reaching
 from waymeet.organizing.contacts.models import Contact, Introduction
 from waymeet.organizing.contacts.services import follow_up
 from waymeet.organizing.events import services as events
-from waymeet.organizing.events.models import Arrival, Attendance, Event, HeadCount, SealedName
+from waymeet.organizing.events.models import Attendance, Event, HeadCount, SealedName, Slip
 from waymeet.organizing.models import AuditLine
 from waymeet.organizing.one_on_ones.models import Commitment, OneOnOne
 from waymeet.organizing.week.models import Call
@@ -83,7 +83,7 @@ def here(doing: Doing) -> None:
     if event.sign_in != Event.SignIn.NAMES:
         raise AsideError(OTHER_WAY)
     if doing.body.here:
-        events.sign_in(event_id=event.pk, record=doing.record, contact_id=contact, way=Arrival.Way.PHONE, by=doing.by)
+        events.sign_in(event_id=event.pk, record=doing.record, contact_id=contact, way=Slip.Way.PHONE, by=doing.by)
         return
     row = Attendance.objects.filter(event=event, contact=contact).first()
     if row is not None and row.came:
@@ -97,11 +97,13 @@ def newcomer(doing: Doing) -> None:
     whole: dict[str, Any] = {"event": event, "day": event.day, "epoch": doing.body.epoch, "sealed": sealed}
     if event.sign_in == Event.SignIn.COUNT:
         raise AsideError(OTHER_WAY)
+    if _was_erased(doing.record):
+        raise GoneError
     if event.sign_in == Event.SignIn.SEALED:
         SealedName.objects.get_or_create(pk=doing.record, defaults=whole)
     else:
-        new = {"way": Arrival.Way.PHONE, "state": Arrival.State.NEW}
-        Arrival.objects.get_or_create(pk=doing.record, defaults=whole | new)
+        new = {"way": Slip.Way.PHONE, "state": Slip.State.NEW}
+        Slip.objects.get_or_create(pk=doing.record, defaults=whole | new)
     _note("event.sign_in", doing.by, event.pk)
 
 
@@ -171,6 +173,12 @@ def _contact(contact: str) -> Contact:
     if row is None:
         raise GoneError
     return row
+
+
+def _was_erased(record: UUID) -> bool:
+    """A phone that sends once more, to a database that was restored, brings nobody back who wanted to go."""
+    digests = [erasure.digest(model, record) for model in (Slip, SealedName)]
+    return bool(erasure.table_of("organizing").objects.filter(digest__in=digests).exists())
 
 
 def _event(event: str) -> Event:
