@@ -66,7 +66,7 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
       {whom.contact !== null && <Note note={note} over={over} onNote={setNote} />}
       <section class="stack-tight" aria-labelledby="came-of-it">
         <h2 id="came-of-it">{words.call.what}</h2>
-        <div class="grid-two">
+        <div class="grid-two came-of-it">
           {CALL_OUTCOMES.map((outcome) => (
             <Button key={outcome} icon={ICONS[outcome]} wide tall onPress={() => void save(outcome)}>
               {words.call.outcomes[outcome]}
