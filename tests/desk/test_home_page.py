@@ -48,13 +48,14 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
     ("who", "rooms"),
     [
         ("Ada", ["Town", "Numbers", "Legal demands", "Who did what", "People"]),
-<<<<<<< HEAD
-        ("Olga", ["Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week", "Numbers"]),
-        ("Flora", ["Turf", "Town", "Results", "Contacts"]),
-=======
-        ("Olga", ["Turf", "Town", "Results", "Introductions", "Contacts", "My week", "Events", "Put aside", "Numbers"]),
-        ("Flora", ["Turf", "Town", "Results", "Contacts", "Events"]),
->>>>>>> c5ba8291f2e05cae0b594ceeb8059e804d18ff35
+        (
+            "Olga",
+            [
+                *("Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week", "Events"),
+                *("How it goes", "Numbers"),
+            ],
+        ),
+        ("Flora", ["Turf", "Town", "Results", "Contacts", "Events", "How it goes"]),
         ("Cam", []),
         ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers"]),
         ("Rita", ["Numbers"]),

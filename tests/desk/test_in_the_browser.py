@@ -84,6 +84,8 @@ PAGES: dict[str, list[str]] = {
         "/organizing/groups/{group}",
         "/organizing/guarded",
         "/organizing/guarded/{guarded}",
+        "/organizing/tallies",
+        "/organizing/tallies?show=commitments&weeks=52",
         "/organizing/hand-offs",
         "/organizing/hand-offs/offer",
         "/organizing/hand-offs/{hand_off}",

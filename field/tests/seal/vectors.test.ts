@@ -105,7 +105,7 @@ async function weekWords(): Promise<Record<string, unknown>[]> {
   const row = "01890000-0000-7000-8000-000000000001";
   const about = "01890000-0000-7000-8000-000000000002";
   const kinds = ["one-on-one write-up", "commitment", "call note", "event slip", "circle name"];
-  const said = [{ what: "ñandú 🦤" }, { cares: "x".repeat(1100), ask: "" }];
+  const said: Record<string, string>[] = [{ what: "ñandú 🦤" }, { cares: "x".repeat(1100), ask: "" }];
   const cases = kinds.flatMap((kind) => said.map((one) => ({ kind, row, about, said: one })));
   return Promise.all(
     cases.map(async (one) => ({ ...one, sealed: toHex(fromBase64(await sealedWords(team, one, one.said))) })),

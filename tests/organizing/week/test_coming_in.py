@@ -151,7 +151,9 @@ def test_a_call_is_written_down_once_with_its_sealed_note(week: Week) -> None:
 
 def test_do_not_call_is_kept_for_everybody_even_where_their_entry_changed_meanwhile(week: Week) -> None:
     record = week.call("do_not_call")
-    people.change(contact_id=week.ana, said={"name": "Ana R.", "not_by": "text", "phones": "555 010 0142"}, by=week.luz.person)
+    people.change(
+        contact_id=week.ana, said={"name": "Ana R.", "not_by": "text", "phones": "555 010 0142"}, by=week.luz.person
+    )
     assert outcomes(week.phone.hand_in([record])) == ["new"]
     assert Contact.objects.get(pk=week.ana).refused == {"call", "text"}
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.builders import Worker, worker
 from tests.organizing.week.conftest import Week, an_event, contact
+from tests.phone import Phone
 from waymeet.accounts import enrolment
 from waymeet.accounts.roles import Role
 from waymeet.kernel import clock
@@ -18,7 +19,6 @@ from waymeet.organizing.contacts.models import Introduction
 from waymeet.organizing.events import services as events
 from waymeet.organizing.models import AuditLine
 from waymeet.organizing.one_on_ones import services as one_on_ones
-from tests.phone import Phone
 
 pytestmark = pytest.mark.django_db(databases=["default", "organizing", "consent"])
 TAKE = "/field/organizing/week/take"

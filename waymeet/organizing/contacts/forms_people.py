@@ -46,12 +46,26 @@ class Person(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hidden, sayings = sayings_guarded(), cast("forms.MultipleChoiceField", self.fields["sayings"])
-        sayings.choices = [one for one in Saying.What.choices if one[0] not in hidden]
+        cast("forms.MultipleChoiceField", self.fields["sayings"]).choices = _open_sayings()
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         return {**given, "languages": " ".join(given["languages"]), "not_by": " ".join(given["not_by"])}
+
+
+def _open_sayings() -> list[tuple[str, Any]]:
+    hidden = sayings_guarded()
+    return [one for one in Saying.What.choices if one[0] not in hidden]
+
+
+class Guard(forms.Form):
+    """Which saying is guarded from now on."""
+
+    what = forms.ChoiceField(label=_("What to guard"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["what"]).choices = _open_sayings()
 
 
 def as_asked(given: Mapping[str, str]) -> dict[str, Any]:

@@ -95,8 +95,8 @@ def guarded_groups(request: DeskRequest) -> HttpResponse:
         name="guarded", caption=_("Guarded groups"), columns=columns, rows=rows, empty=empty, stacks=True
     )
     hidden = guarded.sayings_guarded()
-    sayings = [(what, words, what in hidden) for what, words in Saying.What.choices]
-    said = {"form": form, "table": table, "sayings": sayings}
+    words = ", ".join(str(words) for what, words in Saying.What.choices if what in hidden)
+    said = {"form": form, "table": table, "guarded_words": words, "guard": forms_people.Guard()}
     return render(request, "contacts/guarded_groups.html", said, status=422 if form.is_bound else 200)
 
 

@@ -1,1 +1,1 @@
-"""How organizing goes, in counts with their definitions."""
+"""How organizing goes, in counts with their definitions: for the organizers themselves, never for the public."""

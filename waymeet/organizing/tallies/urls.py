@@ -1,6 +1,8 @@
 """Tallies at the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from waymeet.organizing.tallies import views
 
 app_name = "tallies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("tallies", views.page, name="page")]

@@ -1,0 +1,83 @@
+"""How organizing goes: each count is what its definition says, on the page as in the file, and names nobody."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from waymeet.kernel import clock
+from waymeet.organizing.contacts import people as contacts
+from waymeet.organizing.contacts.models import Contact
+from waymeet.organizing.one_on_ones import services
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+PAGE = "/organizing/tallies"
+
+
+def rows(desk, show: str, weeks: int = 4) -> list[dict[str, str]]:
+    answer = desk.get(f"{PAGE}?show={show}&weeks={weeks}&format=csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    body = answer.content.decode("utf-8-sig").split("\r\n\r\n")[0]
+    return list(csv.DictReader(io.StringIO(body)))
+
+
+def person(people, name: str, source: str = "door", since: dt.date | None = None):
+    made = contacts.add(said={"name": name, "source": source}, by=people["Olga"])
+    if since:
+        Contact.objects.filter(pk=made).update(since=since)
+    return made
+
+
+def test_new_people_are_counted_once_in_their_week_by_how_we_met(people):
+    today = clock.today()
+    for name, source in (("Ana", "door"), ("Berta", "door"), ("Carla", "event")):
+        person(people, name, source)
+    person(people, "Old", "door", today - dt.timedelta(days=7))
+    person(people, "Older", "friend", today - dt.timedelta(days=400))
+    found = rows(people.at_desk("Flora"), "new-people")
+    assert [(row["All"], row["at a door"], row["at an event"]) for row in found] == [
+        ("0", "0", "0"),
+        ("0", "0", "0"),
+        ("1", "1", "0"),
+        ("3", "2", "1"),
+    ]
+    assert "through a friend" not in found[0]
+
+
+def test_one_on_ones_count_when_held_and_promises_when_due(people):
+    olga, today = {"by": people["Olga"]}, clock.today()
+    ana = person(people, "Ana")
+    said = {"held_on": today, "answer": "yes", "promise": "bring two neighbors", "due": today}
+    one = services.plan(contact_id=ana, kind="introductory", day=today - dt.timedelta(days=40), said={}, **olga)
+    services.write_up(one_on_one=one, said=said, **olga)
+    missed = services.plan(contact_id=ana, kind="maintenance", day=today, said={}, **olga)
+    services.put_off(one_on_one=missed, state="missed", **olga)
+    from waymeet.organizing.one_on_ones.models import Commitment
+
+    services.settle(commitment=Commitment.objects.get().pk, state="kept", **olga)
+    desk = people.at_desk("Olga")
+    held = rows(desk, "one-on-ones")[-1]
+    assert [held[word] for word in ("Held", "Yes", "Later", "No", "Did not happen")] == ["1", "1", "0", "0", "1"]
+    due = rows(desk, "commitments")[-1]
+    assert (due["Kept"], due["Not kept"], due["Share kept"]) == ("1", "0", "100 % (1 of 1)")
+    assert rows(desk, "commitments")[0]["Share kept"] == "we cannot tell"
+
+
+@pytest.mark.parametrize("show", ["new-people", "one-on-ones", "commitments"])
+def test_the_page_says_what_it_counts_and_names_nobody(people, show):
+    person(people, "Zenobia Unmistakable")
+    page = people.at_desk("Flora").get(f"{PAGE}?show={show}&weeks=52").content.decode()
+    assert 'class="definitions"' in page
+    assert "Zenobia" not in page
+
+
+@pytest.mark.parametrize("who", ["Cam", "Wanda", "Casey", "Dora", "Rita"])
+def test_only_organizers_and_field_leads_look(people, who):
+    assert people.at_desk(who).get(PAGE).status_code == 403
+
+
+def test_an_address_that_was_made_up_shows_the_first_tally(people):
+    answer = people.at_desk("Olga").get(f"{PAGE}?show=../../etc&weeks=9999999")
+    assert answer.status_code == 200
+    assert "New people" in answer.content.decode()
