@@ -124,6 +124,7 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
     sealedThere,
     handedIn,
     quarantined: now.aside,
+    gone: now.aside,
     slotsSavedHere: night ? saved - handedIn - sealedThere : 0,
     slotsHandedIn: night ? handedIn : 0,
   });

@@ -70,6 +70,8 @@ export class Peer {
   organizingKey!: TeamKey;
   monthKey!: TeamKey;
   holdings: Holdings;
+  /** Contacts about whom nothing is kept any more. */
+  readonly askedToGo = new Set<string>();
 
   private constructor(town: Town) {
     this.#town = town;
@@ -248,7 +250,8 @@ export class Peer {
     if (device.revoked) return this.#setAside(deviceId, text, "revoked");
     if (!KINDS.has(kind)) return this.#setAside(deviceId, text, "unknown kind");
     if (schema !== 1) return this.#setAside(deviceId, text, "unknown schema");
-    return [seq, "new", ""];
+    const { contact } = (JSON.parse(text) as { body: { contact?: string } }).body;
+    return [seq, "new", contact !== undefined && this.askedToGo.has(contact) ? "gone" : ""];
   }
 
   #setAside(device: string, text: string, reason: string): Outcome {

@@ -14,6 +14,7 @@ const NOTHING: Counts = {
   sealedThere: 0,
   handedIn: 0,
   quarantined: 0,
+  gone: 0,
   slotsSavedHere: 0,
   slotsHandedIn: 0,
 };
@@ -63,6 +64,7 @@ export class Pocket {
       sealedThere: rows.filter((row) => !isHeld(row, incarnation) && isSealedAt(row, incarnation)).length,
       handedIn: mine.length,
       quarantined: mine.filter(({ outcome }) => outcome === "quarantined").length,
+      gone: mine.filter(({ reason }) => reason === "gone").length,
       slotsSavedHere: slots.waiting,
       slotsHandedIn: slots.held,
     };

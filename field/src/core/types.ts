@@ -134,13 +134,15 @@ export type IntroductionDraft = {
 
 /**
  * `savedHere` counts everything kept on this phone that no server has promised to hold; `sealedThere` is how much of it
- * the office keeps sealed until an organizer opens it. `handedIn` counts what the server has promised to hold.
+ * the office keeps sealed until an organizer opens it. `handedIn` counts what the server has promised to hold, `gone` how
+ * much of it was about somebody who had asked to be let go: of that nothing is kept.
  */
 export type Counts = {
   savedHere: number;
   sealedThere: number;
   handedIn: number;
   quarantined: number;
+  gone: number;
   slotsSavedHere: number;
   slotsHandedIn: number;
 };

@@ -275,6 +275,8 @@ export const en = {
     sealedThere: (count: number) =>
       `${one(count, "sealed record has", "sealed records have")} reached the office. A copy stays here until an organizer opens ${count === 1 ? "it" : "them"}.`,
     aside: (count: number) => `${count} put aside for an organizer to look at. Nothing is lost.`,
+    gone: (count: number) =>
+      `${count} not kept: ${count === 1 ? "it was" : "they were"} about somebody who asked to be let go.`,
     slots: (waiting: number) =>
       waiting === 0 ? "Kit counts: all handed in" : `Kit counts: ${waiting} waiting on this phone`,
     allDone: "All handed in. Thank you.",

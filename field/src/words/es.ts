@@ -280,6 +280,7 @@ export const es: Words = {
         ? "1 registro sellado llegó a la oficina. Una copia se queda aquí hasta que el equipo lo abra."
         : `${count} registros sellados llegaron a la oficina. Una copia se queda aquí hasta que el equipo los abra.`,
     aside: (count) => `${count} aparte, para que alguien del equipo lo revise. No se pierde nada.`,
+    gone: (count) => `${count} sin guardar: ${count === 1 ? "era" : "eran"} de alguien que pidió irse.`,
     slots: (waiting) =>
       waiting === 0 ? "Conteo de kits: todo entregado" : `Conteo de kits: ${waiting} en espera en este teléfono`,
     allDone: "Todo entregado. Gracias.",

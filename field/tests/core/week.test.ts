@@ -305,6 +305,16 @@ describe("handing in", () => {
     expect(kindsAt()).toEqual(["write_up"]);
   });
 
+  test("what was about somebody who asked to go is off the phone, and it says so", async () => {
+    const field = await onTheRoad();
+    const { one, event } = first(field);
+    await field.writeUp(one.id, SAID);
+    await field.tick(event.id, event.people[0]?.contact ?? "", true);
+    world.peer.askedToGo.add(one.contact);
+    await comeBack(field);
+    expect(field.counts()).toMatchObject({ savedHere: 0, handedIn: 2, quarantined: 0, gone: 2 });
+  });
+
   test("a clock in another year makes no difference to what is held", async () => {
     const field = await onTheRoad();
     const { call } = first(field);
