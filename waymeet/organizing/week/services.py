@@ -123,11 +123,10 @@ def known_words(row: OneOnOne) -> str:
 
 
 def nothing_waits_about(contact_id: UUID) -> None:
-    """They go: so does whatever was put aside about them. That it came stays, so that it comes in no second time."""
+    """They go: so does whatever was put aside about them, and no backup brings it back."""
     name = str(contact_id).encode()
-    for row in PutAside.objects.filter(state=PutAside.State.WAITING):
-        if name in bytes(row.raw):
-            PutAside.objects.filter(pk=row.pk).update(raw=b"", state=PutAside.State.LEFT_OUT, decided_on=clock.today())
+    waiting = PutAside.objects.filter(state=PutAside.State.WAITING).values_list("pk", "raw")
+    erasure.erase(PutAside.objects.filter(pk__in=[key for key, raw in waiting if name in bytes(raw)]))
 
 
 def _one(body: Any) -> OneOnOne:
