@@ -13,6 +13,7 @@ import {
   type VisitDraft,
   type Why,
 } from "../src/core/types";
+import { memoryWeek } from "./memory-week";
 import { SAMPLE_NIGHT, sampleTurf } from "./sample-turf";
 
 export type Situation = {
@@ -20,6 +21,8 @@ export type Situation = {
   why: Why | null;
   known: boolean;
   turf: boolean;
+  may: string[];
+  week: boolean;
   night: boolean;
   worked: number;
   handedIn: number;
@@ -35,6 +38,8 @@ export const FRESH: Situation = {
   why: null,
   known: false,
   turf: true,
+  may: [],
+  week: false,
   night: true,
   worked: 0,
   handedIn: 0,
@@ -61,19 +66,20 @@ const SOME: DoorState["outcome"][] = [
 export type Heard = {
   visits: { visit: VisitDraft; kits: KitsDraft | null; correcting: boolean }[];
   introductions: unknown[];
+  week: unknown[];
 };
 
 export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Heard } => {
   const now: Situation = { ...FRESH, ...given };
   const listeners = new Set<() => void>();
   let doors = new Map<string, DoorState>();
-  const heard: Heard = { visits: [], introductions: [] };
+  const heard: Heard = { visits: [], introductions: [], week: [] };
   let turf: TurfPackage | null = now.turf ? sampleTurf() : null;
   let night: NightInfo | null = now.night ? SAMPLE_NIGHT : null;
   let session: Session =
     now.session === "signed_out"
       ? { kind: "signed_out", why: now.why, known: now.known }
-      : { kind: now.session, shownAs: "Rosa M.", roles: ["canvasser"] };
+      : { kind: now.session, shownAs: "Rosa M.", roles: ["canvasser"], may: now.may };
   let saved = now.worked;
   let handedIn = now.handedIn;
   let sealedThere = 0;
@@ -104,25 +110,36 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
     return { undoUntil: Date.now() + UNDO_MS };
   };
   const flagsAt = (door: string) => doors.get(door)?.flags ?? turf?.doors.find((each) => each.id === door)?.flags ?? [];
+  const week = memoryWeek(now.week, fail, (takeBack) => {
+    saved += 1;
+    before = () => {
+      saved -= 1;
+      takeBack();
+    };
+    changed();
+  });
+  heard.week = week.heard;
   const counts = (): Counts => ({
     savedHere: saved - handedIn,
     sealedThere,
     handedIn,
     quarantined: now.aside,
+    gone: now.aside,
     slotsSavedHere: night ? saved - handedIn - sealedThere : 0,
     slotsHandedIn: night ? handedIn : 0,
   });
   return {
+    ...week.core,
     heard,
     session: () => session,
     signIn: async () => {
       fail();
-      session = { kind: "open", shownAs: "Rosa M.", roles: ["canvasser"] };
+      session = { kind: "open", shownAs: "Rosa M.", roles: ["canvasser"], may: now.may };
       changed();
     },
     unlock: async () => {
       fail();
-      session = { kind: "open", shownAs: "Rosa M.", roles: ["canvasser"] };
+      session = { kind: "open", shownAs: "Rosa M.", roles: ["canvasser"], may: now.may };
       changed();
     },
     signOut: async () => {

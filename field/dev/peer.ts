@@ -21,6 +21,7 @@ import { bind } from "../src/seal/hpke.ts";
 import { SLOT_BYTES } from "../src/seal/slot.ts";
 import { exactRecords } from "./exact.ts";
 import { newTeamKey, type TeamKey, unseal } from "./opening.ts";
+import { sampleWeek } from "./sample-week.ts";
 
 export type Request = { method: string; path: string; headers: Record<string, string>; body: Bytes };
 export type Reply = { status: number; json: unknown };
@@ -56,9 +57,11 @@ export const PRACTICE = {
   enrolment: "NEWPHNE2",
   turfCode: "WALK8585",
   nightCode: "NGHT2345",
+  may: ["hold_one_on_ones", "run_events"],
 };
 
-const KINDS = new Set(["visit", "undo", "unit", "flag", "introduction", "returned"]);
+const WEEK = ["write_up", "not_held", "call", "sign_in", "newcomer", "head_count"];
+const KINDS = new Set(["visit", "undo", "unit", "flag", "introduction", "returned", ...WEEK]);
 
 export class Peer {
   readonly #town: Town;
@@ -67,6 +70,8 @@ export class Peer {
   organizingKey!: TeamKey;
   monthKey!: TeamKey;
   holdings: Holdings;
+  /** Contacts about whom nothing is kept any more. */
+  readonly askedToGo = new Set<string>();
 
   private constructor(town: Town) {
     this.#town = town;
@@ -126,6 +131,7 @@ export class Peer {
       "POST organizing/sign-in": () => this.#signIn(request),
       "POST organizing/sign-out": () => ok({}),
       "GET organizing/hello": () => this.#hello(request),
+      "POST organizing/week/take": () => this.#takeWeek(request),
       "POST organizing/take": () => this.#takeTurf(request),
       "POST organizing/give-back": () => ok({}),
       "POST organizing/hand-on": () => ok({ code: "HANDED" }),
@@ -154,7 +160,7 @@ export class Peer {
     }
     this.holdings.devices.set(device, { publicKey, revoked: false, of: said.name, held: new Map() });
     return ok({
-      person: { name: said.name, shown_as: said.name, roles: ["canvasser"], language: "en" },
+      person: { name: said.name, shown_as: said.name, roles: ["organizer"], language: "en", may: PRACTICE.may },
       device,
       organizing_key: { team: "organizing", epoch: "1", public: toBase64(this.organizingKey.public) },
       server: { incarnation: this.holdings.incarnation, keys: this.#publicKeys },
@@ -184,6 +190,17 @@ export class Peer {
     }
     const key = { epoch: "1", public: toBase64(this.organizingKey.public) };
     return ok({ ...this.#town.turf, organizing_key: key });
+  }
+
+  /** With the passphrase everything, without it no words; what was signed in or counted is known to the office. */
+  #takeWeek({ body }: Request): Reply {
+    const { passphrase } = JSON.parse(textOf(body)) as { passphrase: string };
+    if (passphrase && passphrase !== PRACTICE.passphrase) return refuse(403, "The passphrase does not fit.");
+    const key = { epoch: "1", public: toBase64(this.organizingKey.public) };
+    const week = { ...sampleWeek(), organizing_key: key, opened: passphrase !== "" };
+    if (passphrase) return ok(week);
+    const to_see = week.to_see.map((one) => ({ ...one, why: "", ask: "", sealed: true }));
+    return ok({ ...week, to_see, calls: week.calls.filter(({ introduction }) => !introduction) });
   }
 
   async #handIn({ body, headers }: Request): Promise<Reply> {
@@ -233,7 +250,8 @@ export class Peer {
     if (device.revoked) return this.#setAside(deviceId, text, "revoked");
     if (!KINDS.has(kind)) return this.#setAside(deviceId, text, "unknown kind");
     if (schema !== 1) return this.#setAside(deviceId, text, "unknown schema");
-    return [seq, "new", ""];
+    const { contact } = (JSON.parse(text) as { body: { contact?: string } }).body;
+    return [seq, "new", contact !== undefined && this.askedToGo.has(contact) ? "gone" : ""];
   }
 
   #setAside(device: string, text: string, reason: string): Outcome {

@@ -25,7 +25,7 @@ export function practiceServer(): Plugin {
 function answering(peer: Promise<Peer>): Connect.NextHandleFunction {
   return (request, response, next) => {
     const path = request.url?.split("?")[0] ?? "";
-    if (!/^\/field\/(organizing|care)\/[a-z-]+$/.test(path)) return next();
+    if (!/^\/field\/(organizing|care)(\/week)?\/[a-z-]+$/.test(path)) return next();
     void answer(peer, request, path, response);
   };
 }

@@ -8,4 +8,5 @@ import "./shell/shell.css";
 import "./organizing/walk.css";
 import "./organizing/door.css";
 import "./organizing/map.css";
+import "./organizing/week.css";
 import "./care/kits.css";

@@ -160,7 +160,16 @@ def one_on_one(people: Any, contact: Any) -> str:
     said = {"held_on": today, "answer": "yes", "cares": "the crosswalk", "promise": "bring two neighbors", "due": soon}
     services.write_up(one_on_one=one, said=said, **by)
     services.plan(contact_id=contact, kind="maintenance", day=soon, said={}, **by)
+    called(people["Olga"], contact)
     return str(one)
+
+
+def called(by: Any, contact: Any) -> None:
+    """A follow-up call, as her phone hands it in: left a message."""
+    from tests.phone import Phone
+
+    phone = Phone.of(by)
+    phone.hand_in([phone.record("call", {"outcome": "message", "contact": str(contact)})])
 
 
 def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:

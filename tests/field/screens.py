@@ -255,3 +255,137 @@ def kits_are_on(page: Page, bench: Bench) -> None:
 @screen
 def on_this_phone(page: Page, bench: Bench) -> None:
     _menu(page, bench, 3, worked=23, handedIn=5, persisted=False, freeMegabytes=30)
+
+
+MAY = ["hold_one_on_ones", "run_events"]
+
+
+def _start(page: Page, bench: Bench, row: int, **situation: object) -> None:
+    page.goto(bench.address(**{"may": MAY, "week": True, **situation}))
+    page.locator(".starts button").nth(row).click()
+
+
+def _week(page: Page, bench: Bench, row: int) -> None:
+    _start(page, bench, 1)
+    page.locator(".menu button").nth(row).click()
+
+
+def _event(page: Page, bench: Bench, row: int) -> None:
+    _start(page, bench, 2)
+    page.locator(".menu button").nth(row).click()
+
+
+@screen
+def start(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(may=MAY, week=True, worked=3))
+
+
+@screen
+def start_with_nothing_yet(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(may=MAY, turf=False))
+
+
+@screen
+def doors_of_an_organizer(page: Page, bench: Bench) -> None:
+    _start(page, bench, 0, worked=3)
+
+
+@screen
+def menu_of_an_organizer(page: Page, bench: Bench) -> None:
+    page.goto(bench.address(may=MAY, week=True))
+    page.locator(".top .icon-button").last.click()
+
+
+@screen
+def get_my_week(page: Page, bench: Bench) -> None:
+    _start(page, bench, 1, week=False)
+
+
+@screen
+def my_week(page: Page, bench: Bench) -> None:
+    _start(page, bench, 1)
+
+
+@screen
+def one_on_one(page: Page, bench: Bench) -> None:
+    _week(page, bench, 0)
+
+
+@screen
+def one_on_one_with_a_sealed_plan(page: Page, bench: Bench) -> None:
+    _week(page, bench, 1)
+
+
+@screen
+def write_up(page: Page, bench: Bench) -> None:
+    _week(page, bench, 0)
+    page.locator(".dock .button-main").click()
+    page.locator("textarea").nth(2).fill("x")
+    page.locator(".dock .button-main").click()
+    page.locator(".notice").wait_for()
+
+
+@screen
+def written_up(page: Page, bench: Bench) -> None:
+    _week(page, bench, 0)
+    page.locator(".dock .button-main").click()
+    page.locator(".choice").first.click()
+    page.locator(".dock .button-main").click()
+    page.locator(".undo").wait_for()
+
+
+@screen
+def follow_up_call(page: Page, bench: Bench) -> None:
+    _week(page, bench, 2)
+    page.locator(".content > .button").click()
+    page.locator("textarea").wait_for()
+
+
+@screen
+def next_follow_up_call(page: Page, bench: Bench) -> None:
+    _week(page, bench, 2)
+    page.locator(".grid-two .button").first.click()
+    page.locator(".undo").wait_for()
+
+
+@screen
+def everybody_called(page: Page, bench: Bench) -> None:
+    _week(page, bench, 2)
+    for _person in range(3):
+        page.locator(".grid-two .button").first.click()
+    page.locator(".notice-good").wait_for()
+
+
+@screen
+def events_today(page: Page, bench: Bench) -> None:
+    _start(page, bench, 2)
+
+
+@screen
+def no_event_today(page: Page, bench: Bench) -> None:
+    _start(page, bench, 2, week=False)
+
+
+@screen
+def door_of_an_event(page: Page, bench: Bench) -> None:
+    _event(page, bench, 0)
+    page.locator(".here .choice").first.click()
+
+
+@screen
+def somebody_new(page: Page, bench: Bench) -> None:
+    _event(page, bench, 0)
+    page.locator(".dock .button-main").click()
+    page.locator("dialog .button-main").click()
+    page.locator(".field-fault").wait_for()
+
+
+@screen
+def heads_of_a_circle(page: Page, bench: Bench) -> None:
+    _event(page, bench, 1)
+    page.locator(".heads .more").click()
+
+
+@screen
+def circle_that_chose_names(page: Page, bench: Bench) -> None:
+    _event(page, bench, 2)

@@ -11,6 +11,7 @@ from tests.vectors import make_seal
 from waymeet.care.naloxone.rules import Kind, read_slot, set_hash
 from waymeet.kernel import sealing
 from waymeet.kernel.errors import CannotOpen
+from waymeet.organizing.contacts import words
 
 HERE = Path(__file__).parent
 PHONE = json.loads((HERE / "seal_phone.json").read_text(encoding="utf-8"))
@@ -36,6 +37,16 @@ def test_a_phones_sealed_words_open_only_at_their_place(case: dict) -> None:
         _opened(case["sealed"], purpose, *case["place"], "elsewhere")
     with pytest.raises(CannotOpen):
         _opened(case["sealed"], b"another purpose", *case["place"])
+
+
+@pytest.mark.parametrize("case", PHONE["words"], ids=lambda case: case["kind"])
+def test_words_of_a_week_open_as_the_servers_own_and_only_for_their_row_and_person(case: dict) -> None:
+    place = case["kind"], case["row"], case["about"], PHONE["epoch"]
+    padded = _opened(case["sealed"], words.INFO, *place)
+    assert len(padded) in words.SIZES
+    assert json.loads(sealing.unpad(padded)) == case["said"]
+    with pytest.raises(CannotOpen):
+        _opened(case["sealed"], words.INFO, case["kind"], case["about"], case["row"], PHONE["epoch"])
 
 
 @pytest.mark.parametrize("case", PHONE["slots"])

@@ -149,6 +149,7 @@ SEALED_IN_A_LIST = {
 TAKES_IN_SEALED = {
     "waymeet/care/naloxone/services.py",
     "waymeet/organizing/contacts/services.py",
+    "waymeet/organizing/week/services.py",
 }
 
 

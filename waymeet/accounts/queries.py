@@ -20,7 +20,7 @@ from waymeet.accounts.models import (
 )
 from waymeet.accounts.people import Person
 from waymeet.accounts.roles import MAY, TEAMS_OF, May, Role
-from waymeet.kernel.errors import NotFound
+from waymeet.kernel.errors import NotAllowed, NotFound
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,14 @@ def desk_sessions_of(account_id: UUID, *, here: UUID) -> list[SessionLine]:
         for row in rows
     ]
     return sorted(lines, key=lambda line: not line.here)
+
+
+def person_with(account_id: UUID) -> Person:
+    """Whoever this account is, with the roles they have or had; NotAllowed where there is none."""
+    account = Account.objects.filter(pk=account_id).first()
+    if account is None:
+        raise NotAllowed
+    return account.as_person()
 
 
 def people_who_may(permission: May) -> list[tuple[UUID, str]]:

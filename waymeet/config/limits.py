@@ -53,6 +53,7 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/sign-in/second-step": ("sign-in", SIGN_IN, where_from),
     "/sign-in/recover": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/sign-in": ("sign-in", SIGN_IN, where_from),
+    "/field/organizing/week/take": ("sign-in", SIGN_IN, where_from),
     "/field/organizing/bundle": ("bundle", Limit(burst=60, a_minute=12), where_from),
     **dict.fromkeys(OWN_PAGE, ("own page", Limit(burst=30, a_minute=12), where_from)),
     "/receipt": ("receipt", Limit(burst=30, a_minute=6), where_from),

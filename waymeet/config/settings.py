@@ -66,6 +66,7 @@ SIDE_APPS = {
         "waymeet.organizing.imports",
         "waymeet.organizing.duplicates",
         "waymeet.organizing.events",
+        "waymeet.organizing.week",
         "waymeet.organizing.leadership",
         "waymeet.organizing.members",
         "waymeet.organizing.campaigns",

@@ -31,6 +31,7 @@ FILES = (
 )
 FIELD = (
     ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),
+    ("organizing", "field/organizing/week/", "waymeet.organizing.week.field_urls"),
     ("care", "field/care/", "waymeet.care.naloxone.field_urls"),
 )
 

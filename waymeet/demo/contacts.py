@@ -4,12 +4,18 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from waymeet.demo import leaders
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock
+from waymeet.kernel.ids import timed_id
+from waymeet.organizing.canvass.kinds import Doing
 from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.one_on_ones import services as one_on_ones
+from waymeet.organizing.week import services as week
+from waymeet.organizing.week import shapes
 
 # name, what they want to be called, languages, phones, where they live, how we met
 PEOPLE = (
@@ -70,3 +76,6 @@ def _one_on_ones(rosa: Invited, ids: list[Any]) -> None:
     one_on_ones.plan(contact_id=ids[1], kind="escalation", day=soon, said={"ask": "Will you lead the block?"}, **by)
     old = one_on_ones.plan(contact_id=ids[3], kind="maintenance", day=today - dt.timedelta(days=40), said={}, **by)
     one_on_ones.write_up(one_on_one=old, said={"held_on": today - dt.timedelta(days=40), "answer": "later"}, **by)
+    left = shapes.Called(outcome="message", contact=str(ids[3]))
+    with transaction.atomic(using="organizing"):
+        week.call(Doing(timed_id(), left, today - dt.timedelta(days=1), rosa.person))

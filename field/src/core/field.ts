@@ -15,6 +15,8 @@ import { askToPersist, storage } from "./storage.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { trouble } from "./trouble.ts";
 import type * as T from "./types.ts";
+import { Week } from "./week.ts";
+import type * as W from "./week_types.ts";
 
 export class Field implements T.FieldCore {
   readonly #around: Surroundings;
@@ -26,6 +28,7 @@ export class Field implements T.FieldCore {
   readonly #pocket: Pocket;
   readonly #handIn: HandIn;
   readonly #doorstep: Doorstep;
+  readonly #week: Week;
   readonly #listeners = new Set<() => void>();
   #callOffExpiry: () => void = () => undefined;
 
@@ -41,6 +44,16 @@ export class Field implements T.FieldCore {
       pocket: this.#pocket,
       sessions: this.#sessions,
       around,
+      changed: () => this.#changed(),
+    });
+    this.#week = new Week({
+      store: this.#organizing,
+      wire: this.#wire,
+      doorstep: this.#doorstep,
+      pocket: this.#pocket,
+      sessions: this.#sessions,
+      around,
+      handIn: () => this.#handInAll(),
       changed: () => this.#changed(),
     });
   }
@@ -150,6 +163,46 @@ export class Field implements T.FieldCore {
     return this.#doorstep.introduce(introduction);
   }
 
+  takeWeek(passphrase: string): Promise<void> {
+    return this.#week.take(passphrase);
+  }
+
+  week(): W.WeekPackage | null {
+    return this.#week.package;
+  }
+
+  weekDone(): W.WeekDone {
+    return this.#week.done;
+  }
+
+  putWeekAway(): Promise<void> {
+    return this.#week.putAway();
+  }
+
+  writeUp(oneOnOne: string, said: W.WriteUpDraft): Promise<{ undoUntil: number }> {
+    return this.#week.writeUp(oneOnOne, said);
+  }
+
+  notHeld(oneOnOne: string, state: "missed" | "off"): Promise<{ undoUntil: number }> {
+    return this.#week.notHeld(oneOnOne, state);
+  }
+
+  call(whom: string, said: W.CallDraft): Promise<{ undoUntil: number }> {
+    return this.#week.call(whom, said);
+  }
+
+  newcomer(event: string, said: W.NewcomerDraft): Promise<{ undoUntil: number }> {
+    return this.#week.newcomer(event, said);
+  }
+
+  tick(event: string, contact: string, here: boolean): Promise<void> {
+    return this.#week.tick(event, contact, here);
+  }
+
+  head(event: string, count: 1 | -1): Promise<void> {
+    return this.#week.head(event, count);
+  }
+
   counts(): T.Counts {
     return this.#pocket.counts;
   }
@@ -203,6 +256,7 @@ export class Field implements T.FieldCore {
       });
       await this.#forgetOld();
     } finally {
+      await this.#week.forgetHandedIn().catch(() => undefined);
       await this.#changed();
     }
     return this.#pocket.counts;

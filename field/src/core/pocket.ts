@@ -1,18 +1,20 @@
 /** What the phone shows without asking its disk each time: the turf, the records it can read, tonight, the counts. */
 import { sameBytes } from "../seal/bytes.ts";
 import type { CareStore, NightRow } from "../store/care.ts";
-import type { OrganizingStore, RecordRow } from "../store/organizing.ts";
+import type { CacheName, OrganizingStore, RecordRow } from "../store/organizing.ts";
 import { isSealedAt, type OpenDevice } from "../sync/organizing/hand_in.ts";
 import { isHeld } from "../sync/organizing/mind.ts";
 import { foldDoors, type Kept, withUnits } from "./fold.ts";
 import type { FieldRecord } from "./records.ts";
 import type { Counts, DoorState, TurfPackage } from "./types.ts";
+import type { Taken } from "./week_fold.ts";
 
 const NOTHING: Counts = {
   savedHere: 0,
   sealedThere: 0,
   handedIn: 0,
   quarantined: 0,
+  gone: 0,
   slotsSavedHere: 0,
   slotsHandedIn: 0,
 };
@@ -23,6 +25,7 @@ export class Pocket {
   #read = new Map<number, { row: RecordRow; record: FieldRecord }>();
   kept: Kept[] = [];
   turf: TurfPackage | null = null;
+  taken: Taken | null = null;
   doors: ReadonlyMap<string, DoorState> = new Map();
   night: NightRow | null = null;
   counts: Counts = NOTHING;
@@ -37,7 +40,8 @@ export class Pocket {
     this.night = (await this.#care.nights()).find(({ current }) => current) ?? null;
     this.counts = await this.#count(device);
     this.kept = open ? await this.#readable(open) : [];
-    const turf = open ? await this.#turf(open) : null;
+    const turf = open ? await this.#locked<TurfPackage>(open, "turf") : null;
+    this.taken = open ? await this.#locked<Taken>(open, "week") : null;
     this.turf = turf && withUnits(turf, this.kept);
     this.doors = turf ? foldDoors(turf, this.kept) : new Map();
     if (!open) this.#read.clear();
@@ -60,14 +64,15 @@ export class Pocket {
       sealedThere: rows.filter((row) => !isHeld(row, incarnation) && isSealedAt(row, incarnation)).length,
       handedIn: mine.length,
       quarantined: mine.filter(({ outcome }) => outcome === "quarantined").length,
+      gone: mine.filter(({ reason }) => reason === "gone").length,
       slotsSavedHere: slots.waiting,
       slotsHandedIn: slots.held,
     };
   }
 
-  async #turf(open: OpenDevice): Promise<TurfPackage | null> {
-    const locked = await this.#organizing.kept("turf");
-    return locked ? (JSON.parse(await open.vault.unlockText(locked)) as TurfPackage) : null;
+  async #locked<What>(open: OpenDevice, name: CacheName): Promise<What | null> {
+    const locked = await this.#organizing.kept(name);
+    return locked ? (JSON.parse(await open.vault.unlockText(locked)) as What) : null;
   }
 
   /** Opens each record once and remembers it while its bytes stay the same. */

@@ -11,6 +11,7 @@ import type {
   TurfPackage,
   VisitDraft,
 } from "./types.ts";
+import type { WeekDeed } from "./week_records.ts";
 
 const NOTE_BYTES = 512;
 
@@ -42,7 +43,8 @@ export type Deed =
   | { kind: "unit"; body: { door: string; building: string; unit: string; floor?: string } }
   | { kind: "flag"; body: { door: string; flag: Flag; on: boolean } }
   | { kind: "introduction"; body: IntroductionBody }
-  | { kind: "returned"; body: { turf: string } };
+  | { kind: "returned"; body: { turf: string } }
+  | WeekDeed;
 
 /** A deed with its id, before it has a number. */
 export type Draft = Deed & { id: string; turf: string | null; at: string };

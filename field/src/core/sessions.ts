@@ -16,7 +16,7 @@ import type { OrganizingKey, Session, Why } from "./types.ts";
 const DAY = 86_400_000;
 const VOUCHED = utf8("waymeet voucher v1 ");
 
-type Person = { name: string; shown_as: string; roles: string[]; language: string };
+type Person = { name: string; shown_as: string; roles: string[]; language: string; may?: string[] };
 
 type Welcome = {
   person: Person;
@@ -32,6 +32,7 @@ export class Sessions {
   #row: DeviceRow | null = null;
   #open: OpenDevice | null = null;
   #roles: string[] = [];
+  #may: string[] = [];
   #why: Why | null = null;
   #known = false;
 
@@ -56,7 +57,7 @@ export class Sessions {
   session(): Session {
     if (!this.#row || !this.#isReadable(this.#row)) return { kind: "signed_out", why: this.#why, known: this.#known };
     const { shownAs } = this.#row;
-    return this.#open ? { kind: "open", shownAs, roles: this.#roles } : { kind: "locked", shownAs };
+    return this.#open ? { kind: "open", shownAs, roles: this.#roles, may: this.#may } : { kind: "locked", shownAs };
   }
 
   /** The open device; null while locked or signed out. */
@@ -148,6 +149,7 @@ export class Sessions {
     this.#row = null;
     this.#open = null;
     this.#roles = [];
+    this.#may = [];
   }
 
   /** The last sign-in's key speaks for the new one, where the same person signs in again. */
@@ -165,6 +167,7 @@ export class Sessions {
     const locked = await this.#store.kept("person");
     const person = locked ? (JSON.parse(await vault.unlockText(locked)) as Person) : null;
     this.#roles = person?.roles ?? [];
+    this.#may = person?.may ?? [];
     this.#open = { device: row.device, vault, signing };
   }
 

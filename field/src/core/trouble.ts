@@ -42,6 +42,10 @@ export const TROUBLE_SENTENCES: Record<string, TwoLanguages> = {
     en: "There is no turf on this phone. Scan the code of a turf first.",
     es: "No hay un recorrido en este teléfono. Primero escanea el código de un recorrido.",
   },
+  "trouble.no_week": {
+    en: "This is not on this phone any more. Get your week again when you have a signal.",
+    es: "Esto ya no está en este teléfono. Trae tu semana de nuevo cuando tengas señal.",
+  },
   "trouble.no_night": {
     en: "To count kits, scan tonight's code first.",
     es: "Para contar los kits, primero escanea el código de esta noche.",

@@ -1,4 +1,5 @@
 /** What the screens may know of the phone's core: shapes only, no behaviour. */
+import type { CallDraft, NewcomerDraft, WeekDone, WeekPackage, WriteUpDraft } from "./week_types.ts";
 
 export type Outcome =
   | "answered"
@@ -86,11 +87,14 @@ export type NightInfo = {
 /** Why nobody is signed in any more, where that was not the person's own doing. */
 export type Why = "ended" | "day_over";
 
-/** `known`: somebody was let in on this phone before, so that the same person needs no code for a new phone. */
+/**
+ * `known`: somebody was let in on this phone before, so that the same person needs no code for a new phone.
+ * `may`: what this person may do here beside doors.
+ */
 export type Session =
   | { kind: "signed_out"; why: Why | null; known: boolean }
   | { kind: "locked"; shownAs: string }
-  | { kind: "open"; shownAs: string; roles: string[] };
+  | { kind: "open"; shownAs: string; roles: string[]; may: string[] };
 
 /** `undoableUntil` is milliseconds since 1970 on this phone's clock. */
 export type DoorState = {
@@ -130,13 +134,15 @@ export type IntroductionDraft = {
 
 /**
  * `savedHere` counts everything kept on this phone that no server has promised to hold; `sealedThere` is how much of it
- * the office keeps sealed until an organizer opens it. `handedIn` counts what the server has promised to hold.
+ * the office keeps sealed until an organizer opens it. `handedIn` counts what the server has promised to hold, `gone` how
+ * much of it was about somebody who had asked to be let go: of that nothing is kept.
  */
 export type Counts = {
   savedHere: number;
   sealedThere: number;
   handedIn: number;
   quarantined: number;
+  gone: number;
   slotsSavedHere: number;
   slotsHandedIn: number;
 };
@@ -192,6 +198,19 @@ export interface FieldCore {
   addUnit(building: string, unit: string, floor: string): Promise<Door>;
   setFlag(door: string, flag: Flag, on: boolean): Promise<void>;
   introduce(introduction: IntroductionDraft): Promise<void>;
+  /** Needs the network; `passphrase` "" leaves plans and introductions sealed at the office. */
+  takeWeek(passphrase: string): Promise<void>;
+  /** The week taken along, or null. */
+  week(): WeekPackage | null;
+  weekDone(): WeekDone;
+  putWeekAway(): Promise<void>;
+  /** As with a door, these can be undone for ten seconds. */
+  writeUp(oneOnOne: string, said: WriteUpDraft): Promise<{ undoUntil: number }>;
+  notHeld(oneOnOne: string, state: "missed" | "off"): Promise<{ undoUntil: number }>;
+  call(whom: string, said: CallDraft): Promise<{ undoUntil: number }>;
+  newcomer(event: string, said: NewcomerDraft): Promise<{ undoUntil: number }>;
+  tick(event: string, contact: string, here: boolean): Promise<void>;
+  head(event: string, count: 1 | -1): Promise<void>;
   counts(): Counts;
   handIn(progress?: (done: number, of: number) => void): Promise<Counts>;
   bundle(): Promise<Blob>;

@@ -17,9 +17,14 @@ import { NextDoor } from "./next-door";
 /** What the walk remembers while one is away at a door: list or map, the stop looked at, the stop saved last. */
 export type WalkView = { map: boolean; chosen: string | null; last: string | null };
 
-type WalkProps = { turf: TurfPackage; view: WalkView; onView: (change: Partial<WalkView>) => void };
+type WalkProps = {
+  turf: TurfPackage;
+  view: WalkView;
+  onView: (change: Partial<WalkView>) => void;
+  onBack: (() => void) | null;
+};
 
-export const Walk = ({ turf, view, onView }: WalkProps) => {
+export const Walk = ({ turf, view, onView, onBack }: WalkProps) => {
   const field = useField();
   const words = useWords();
   const saving = useSaving();
@@ -46,7 +51,7 @@ export const Walk = ({ turf, view, onView }: WalkProps) => {
   return (
     <Screen
       title={turf.name}
-      onBack={null}
+      onBack={onBack}
       focusTitle={shown === null}
       broad={wide}
       under={<Progress turf={turf} />}

@@ -70,7 +70,8 @@ const Sending = ({ step }: { step: Step }) => {
 
 const Result = ({ tried }: { tried: boolean }) => {
   const words = useWords();
-  const { savedHere, sealedThere, handedIn, quarantined, slotsSavedHere, slotsHandedIn } = useField().core.counts();
+  const { savedHere, sealedThere, handedIn, quarantined, gone, slotsSavedHere, slotsHandedIn } =
+    useField().core.counts();
   const nothing = savedHere === 0 && handedIn === 0;
   if (nothing) return <Notice kind="news">{words.handIn.nothing}</Notice>;
   return (
@@ -97,6 +98,12 @@ const Result = ({ tried }: { tried: boolean }) => {
           <li>
             <Icon name="info" />
             <span>{words.handIn.aside(quarantined)}</span>
+          </li>
+        )}
+        {gone > 0 && (
+          <li>
+            <Icon name="give" />
+            <span>{words.handIn.gone(gone)}</span>
           </li>
         )}
         {slotsSavedHere + slotsHandedIn > 0 && (

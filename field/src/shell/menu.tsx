@@ -6,6 +6,7 @@ import { Screen } from "../ui/screen";
 import { useWords } from "../words";
 import { LanguageChoice } from "./plain-page";
 import { SignOut } from "./sign-out";
+import { EVENTS, ONE_ON_ONES } from "./start";
 import { UpdateNotice } from "./update-notice";
 
 export const Menu = () => {
@@ -19,6 +20,12 @@ export const Menu = () => {
   if (turf !== null) rows.push({ to: { at: "introduce", door: null }, icon: "person", label: words.walk.meet });
   if (turf === null) rows.push({ to: { at: "take" }, icon: "map", label: words.take.title });
   rows.push({ to: { at: "night" }, icon: "kit", label: words.night.title });
+  if (session.kind === "open" && session.may.includes(ONE_ON_ONES)) {
+    rows.push({ to: { at: "week" }, icon: "talk", label: words.week.title });
+  }
+  if (session.kind === "open" && session.may.includes(EVENTS)) {
+    rows.push({ to: { at: "events" }, icon: "person", label: words.tonight.title });
+  }
   rows.push({ to: { at: "phone" }, icon: "info", label: words.menu.phone });
   return (
     <Screen title={words.menu.title}>

@@ -23,6 +23,12 @@ export const Phone = () => {
           <Icon name="map" />
           <span>{turf === null ? words.phone.noTurf : words.phone.doors(turf.doors.length)}</span>
         </li>
+        {core.week() !== null && (
+          <li>
+            <Icon name="talk" />
+            <span>{words.phone.week}</span>
+          </li>
+        )}
         <li>
           <Icon name="phone" />
           <span>{words.phone.work(savedHere)}</span>

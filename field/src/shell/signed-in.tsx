@@ -6,6 +6,7 @@ import { BuildingScreen } from "../organizing/building";
 import { type Stop, stopsOf, wholeLabel } from "../organizing/doors";
 import { Introduce } from "../organizing/introduce";
 import { Walk, type WalkView } from "../organizing/walk";
+import type { WriteUpBegun } from "../organizing/write-up";
 import type { CodeKind } from "../ui/codes";
 import { useField } from "../ui/field";
 import type { Route } from "../ui/route";
@@ -13,7 +14,9 @@ import { DoorFlow, type DoorInHand, isUnsaved } from "./door-flow";
 import { HandIn } from "./hand-in";
 import { Leaving } from "./leaving";
 import { Menu } from "./menu";
+import { OnWeek } from "./on-week";
 import { Phone } from "./phone";
+import { Start } from "./start";
 import { NoTurf, TakeTurf } from "./take";
 
 type Code = { kind: Exclude<CodeKind, "enrol">; code: string } | null;
@@ -25,6 +28,9 @@ export const SignedIn = (props: SignedInProps) => {
   const { route } = props;
   const [code] = useState(props.code);
   const turf = field.core.turf();
+  const session = field.core.session();
+  const may = session.kind === "open" ? session.may : [];
+  const [begun, setBegun] = useState<ReadonlyMap<string, WriteUpBegun>>(new Map());
   const [view, setView] = useState<WalkView>({ map: false, chosen: null, last: null });
   const [inHand, setInHand] = useState<DoorInHand | null>(null);
   useEffect(() => {
@@ -43,13 +49,23 @@ export const SignedIn = (props: SignedInProps) => {
       return <Menu />;
     case "phone":
       return <Phone />;
-    default:
-      return turf === null ? (
-        <NoTurf />
-      ) : (
-        <OnTurf turf={turf} route={route} kept={{ view, setView, inHand, setInHand }} />
-      );
+    case "week":
+    case "get_week":
+    case "one":
+    case "write_up":
+    case "call":
+    case "events":
+    case "event":
+      return <OnWeek route={route} begun={begun} onBegun={setBegun} />;
+    case "walk":
+      if (may.length > 0) return <Start may={may} />;
   }
+  const onBack = may.length > 0 ? field.back : null;
+  return turf === null ? (
+    <NoTurf onBack={onBack} />
+  ) : (
+    <OnTurf turf={turf} route={route} onBack={onBack} kept={{ view, setView, inHand, setInHand }} />
+  );
 };
 
 /** Kept above the screens, so that neither the place on the walk nor a half-filled door is lost by looking elsewhere. */
@@ -60,7 +76,9 @@ type Kept = {
   setInHand: (inHand: DoorInHand | null) => void;
 };
 
-const OnTurf = ({ turf, route, kept }: { turf: TurfPackage; route: Route; kept: Kept }) => {
+type OnTurfProps = { turf: TurfPackage; route: Route; onBack: (() => void) | null; kept: Kept };
+
+const OnTurf = ({ turf, route, onBack, kept }: OnTurfProps) => {
   const stops = stopsOf(turf);
   if (route.at === "introduce") return <Introduce turf={turf} door={route.door} />;
   if (route.at === "door") {
@@ -71,7 +89,12 @@ const OnTurf = ({ turf, route, kept }: { turf: TurfPackage; route: Route; kept: 
   return (
     <>
       {stop === undefined ? (
-        <Walk turf={turf} view={kept.view} onView={(change) => kept.setView({ ...kept.view, ...change })} />
+        <Walk
+          turf={turf}
+          view={kept.view}
+          onView={(change) => kept.setView({ ...kept.view, ...change })}
+          onBack={onBack}
+        />
       ) : (
         <BuildingScreen key={stop.id} stop={stop} />
       )}

@@ -39,7 +39,7 @@ export const TakeTurf = ({ code }: { code: string | null }) => {
 };
 
 /** The first screen after signing in, before there is a turf. */
-export const NoTurf = () => {
+export const NoTurf = ({ onBack }: { onBack: (() => void) | null }) => {
   const words = useWords();
   const field = useField();
   const menu = (
@@ -49,7 +49,7 @@ export const NoTurf = () => {
     </button>
   );
   return (
-    <Screen title={words.take.title} onBack={null} tools={menu}>
+    <Screen title={words.take.title} onBack={onBack} tools={menu}>
       <p class="soft">{words.take.none}</p>
       <TakeForm code={null} onTaken={() => undefined} />
       {field.core.night() === null && (

@@ -47,7 +47,7 @@ export type ServerRow = { incarnation: string; keys: string[] };
 /** The signing key of this phone's latest sign-in, under that person's passphrase: it vouches for the next one. */
 export type Voucher = Wrapped & { device: string };
 
-export type CacheName = "person" | "turf";
+export type CacheName = "person" | "turf" | "week";
 
 interface Tables extends DBSchema {
   device: { key: string; value: DeviceRow };

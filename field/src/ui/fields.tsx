@@ -52,15 +52,40 @@ export const TextField = (props: TextProps) => {
         {!props.long && !props.secret && <input type="text" inputMode={props.inputMode} {...shared} />}
         {props.children}
       </div>
-      {props.fault && (
-        <p class="field-fault" id={`${id}-fault`}>
-          <Icon name="warning" />
-          {props.fault}
-        </p>
-      )}
+      {props.fault && <Fault id={`${id}-fault`} words={props.fault} />}
     </div>
   );
 };
+
+type DayProps = { label: string; value: string; onInput: (day: string) => void; fault?: string | undefined };
+
+/** A day as in "2026-11-27"; the phone brings its own calendar. */
+export const DayField = ({ label, value, onInput, fault }: DayProps) => {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="input"
+        type="date"
+        autocomplete="off"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        aria-invalid={fault ? true : undefined}
+      />
+      {fault && <Fault id={`${id}-fault`} words={fault} />}
+    </div>
+  );
+};
+
+const Fault = ({ id, words }: { id: string; words: string }) => (
+  <p class="field-fault" id={id}>
+    <Icon name="warning" />
+    {words}
+  </p>
+);
 
 export type Choice<Value extends string> = { value: Value; label: string; icon?: IconName; lang?: string };
 

@@ -3,6 +3,14 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 export type Route =
   | { at: "walk" }
+  | { at: "doors" }
+  | { at: "week" }
+  | { at: "get_week" }
+  | { at: "one"; id: string }
+  | { at: "write_up"; id: string }
+  | { at: "call"; id: string }
+  | { at: "events" }
+  | { at: "event"; id: string }
   | { at: "door"; door: string; talk: boolean }
   | { at: "building"; building: string }
   | { at: "introduce"; door: string | null }

@@ -1,4 +1,5 @@
 /** Every word the phone says in English, at a sixth-grade level. Spanish must carry the same keys or it does not compile. */
+import { weekEn } from "./week-en";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
 const doors = (count: number): string => one(count, "door", "doors");
@@ -6,6 +7,7 @@ const room = (megabytes: number): string =>
   megabytes < 1000 ? `${megabytes} MB` : `${Math.floor(megabytes / 1000)} GB`;
 
 export const en = {
+  ...weekEn,
   language: { own: "English", choose: "Language", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Doors, kits and people, kept apart and kept safe." },
 
@@ -54,7 +56,7 @@ export const en = {
       count === 0
         ? "Nothing is waiting here. All you saved has been handed in."
         : `What stays: ${one(count, "record", "records")} saved on this phone, sealed. They can still be handed in.`,
-    goes: "What goes: your list of doors, the map and the script. Waymeet forgets them at once.",
+    goes: "What goes: your list of doors, the map, the script and your week. Waymeet forgets them at once.",
     button: "Sign out",
     stay: "Stay signed in",
   },
@@ -273,6 +275,8 @@ export const en = {
     sealedThere: (count: number) =>
       `${one(count, "sealed record has", "sealed records have")} reached the office. A copy stays here until an organizer opens ${count === 1 ? "it" : "them"}.`,
     aside: (count: number) => `${count} put aside for an organizer to look at. Nothing is lost.`,
+    gone: (count: number) =>
+      `${count} not kept: ${count === 1 ? "it was" : "they were"} about somebody who asked to be let go.`,
     slots: (waiting: number) =>
       waiting === 0 ? "Kit counts: all handed in" : `Kit counts: ${waiting} waiting on this phone`,
     allDone: "All handed in. Thank you.",
@@ -308,6 +312,7 @@ export const en = {
     doors: (count: number) =>
       `Your turf: ${doors(count)}, the streets and the script. Only your passphrase opens it. It closes by itself after 24 hours.`,
     noTurf: "No turf right now.",
+    week: "Your week: names, numbers and plans of people you see, call or sign in. Only your passphrase opens it. It closes by itself with your day, and people leave it once you hand in.",
     work: (count: number) => `${one(count, "record", "records")} you saved that are not handed in yet. Sealed.`,
     sent: (count: number) =>
       `${one(count, "record", "records")} handed in. A sealed copy stays for 30 days, in case the office loses its own.`,

@@ -1,5 +1,6 @@
 /** Every word the phone says in Spanish (Latin America, plain, "tú"). A key missing here does not compile. */
 import type { Words } from "./en";
+import { weekEs } from "./week-es";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
 const doors = (count: number): string => one(count, "puerta", "puertas");
@@ -8,6 +9,7 @@ const room = (megabytes: number): string =>
 const records = (count: number): string => one(count, "registro", "registros");
 
 export const es: Words = {
+  ...weekEs,
   language: { own: "Español", choose: "Idioma", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Puertas, kits y personas: por separado y a salvo." },
 
@@ -58,7 +60,7 @@ export const es: Words = {
       count === 0
         ? "No queda nada pendiente. Todo lo que guardaste ya se entregó."
         : `Lo que se queda: ${records(count)} en este teléfono, con sello. Todavía se ${count === 1 ? "puede" : "pueden"} entregar.`,
-    goes: "Lo que se va: tu lista de puertas, el mapa y el guion. Waymeet los olvida al instante.",
+    goes: "Lo que se va: tu lista de puertas, el mapa, el guion y tu semana. Waymeet los olvida al instante.",
     button: "Salir",
     stay: "Seguir aquí",
   },
@@ -278,6 +280,7 @@ export const es: Words = {
         ? "1 registro sellado llegó a la oficina. Una copia se queda aquí hasta que el equipo lo abra."
         : `${count} registros sellados llegaron a la oficina. Una copia se queda aquí hasta que el equipo los abra.`,
     aside: (count) => `${count} aparte, para que alguien del equipo lo revise. No se pierde nada.`,
+    gone: (count) => `${count} sin guardar: ${count === 1 ? "era" : "eran"} de alguien que pidió irse.`,
     slots: (waiting) =>
       waiting === 0 ? "Conteo de kits: todo entregado" : `Conteo de kits: ${waiting} en espera en este teléfono`,
     allDone: "Todo entregado. Gracias.",
@@ -314,6 +317,7 @@ export const es: Words = {
     doors: (count) =>
       `Tu recorrido: ${doors(count)}, las calles y el guion. Solo se abre con tu frase secreta. Se cierra solo después de 24 horas.`,
     noTurf: "Ahora no hay ningún recorrido.",
+    week: "Tu semana: nombres, números y planes de las personas que ves, llamas o recibes. Solo tu frase la abre. Se cierra sola con tu día, y las personas salen de ella cuando entregas.",
     work: (count) =>
       count === 1
         ? "1 registro que guardaste y aún no se entrega. Con sello."

@@ -34,6 +34,7 @@ test("an evening reaches the server once, each side in its own place", async () 
     sealedThere: 0,
     handedIn: 7,
     quarantined: 0,
+    gone: 0,
     slotsSavedHere: 0,
     slotsHandedIn: 5,
   });

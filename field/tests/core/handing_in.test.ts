@@ -37,6 +37,7 @@ describe("bad connections", () => {
       sealedThere: 0,
       handedIn: 12,
       quarantined: 0,
+      gone: 0,
       slotsSavedHere: 0,
       slotsHandedIn: 12,
     });
@@ -118,6 +119,7 @@ describe("servers that restart and come back", () => {
       sealedThere: 0,
       handedIn: 6,
       quarantined: 0,
+      gone: 0,
       slotsSavedHere: 0,
       slotsHandedIn: 6,
     });

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { teamKeyOf, unpad, unseal } from "../../dev/opening.ts";
 import type { KitsDraft } from "../../src/core/types.ts";
-import { type Bytes, sha256, textOf, toBase64, toHex, utf8 } from "../../src/seal/bytes.ts";
+import { sealedWords } from "../../src/core/week_records.ts";
+import { type Bytes, fromBase64, sha256, textOf, toBase64, toHex, utf8 } from "../../src/seal/bytes.ts";
 import { newDeviceKey, sign, signingKey, verify } from "../../src/seal/device_key.ts";
 import { bind, pad, seal } from "../../src/seal/hpke.ts";
 import { sealSlot, slotFacts } from "../../src/seal/slot.ts";
@@ -88,7 +89,27 @@ async function ourVectors(): Promise<Record<string, unknown>> {
   const slotBytes = slots.map((slot) => fromHex(slot.sealed));
   const digests = (await Promise.all(slotBytes.map(sha256))).map(toHex);
   const set = { digests, hash: await setHash(slotBytes) };
-  return { private: server.private, epoch: server.epoch, sealed, slots, set, ...(await signedAndBundled()) };
+  return {
+    private: server.private,
+    epoch: server.epoch,
+    sealed,
+    slots,
+    set,
+    words: await weekWords(),
+    ...(await signedAndBundled()),
+  };
+}
+
+/** Words of a week on the phone, as the server's own words about a contact. */
+async function weekWords(): Promise<Record<string, unknown>[]> {
+  const row = "01890000-0000-7000-8000-000000000001";
+  const about = "01890000-0000-7000-8000-000000000002";
+  const kinds = ["one-on-one write-up", "commitment", "call note", "event slip", "circle name"];
+  const said: Record<string, string>[] = [{ what: "ñandú 🦤" }, { cares: "x".repeat(1100), ask: "" }];
+  const cases = kinds.flatMap((kind) => said.map((one) => ({ kind, row, about, said: one })));
+  return Promise.all(
+    cases.map(async (one) => ({ ...one, sealed: toHex(fromBase64(await sealedWords(team, one, one.said))) })),
+  );
 }
 
 async function signedAndBundled(): Promise<Record<string, unknown>> {

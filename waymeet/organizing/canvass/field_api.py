@@ -13,7 +13,9 @@ from ninja.errors import HttpError, ValidationError
 
 from waymeet.accounts import enrolment, server_keys, sign_in
 from waymeet.accounts.keyring import ORGANIZING, sealing_key
+from waymeet.accounts.permissions import can
 from waymeet.accounts.phones import phone_with
+from waymeet.accounts.roles import May
 from waymeet.kernel import codes, incarnation
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.policy import anybody, phone
@@ -25,6 +27,8 @@ from waymeet.organizing.canvass.services.hand_in import hand_in
 from waymeet.organizing.models import Incarnation
 from waymeet.organizing.turf.services import handout
 
+# What a phone offers beside doors, to whoever may.
+BESIDE_DOORS = (May.HOLD_ONE_ON_ONES, May.RUN_EVENTS)
 SIGNED_IN = "Somebody is signed in on it."
 api = NinjaAPI(title="Waymeet: the organizing half of the phone", urls_namespace="field_organizing", docs_url=None)
 
@@ -73,6 +77,7 @@ def sign_in_on_phone(request: HttpRequest, given: schemas.SignIn, response: Http
             "shown_as": person.shown_as,
             "roles": sorted(person.roles),
             "language": person.language,
+            "may": sorted(one for one in BESIDE_DOORS if can(person, one)),
         },
         "device": str(device.id),
         "organizing_key": {"team": key.team, "epoch": key.epoch, "public": base64.b64encode(key.public).decode()},

@@ -15,7 +15,7 @@ class Entry(models.Model):
     """One record of one phone, never changed. What is true now is a fold over these rows (rules.py).
 
     The key is an appended integer and record ids are version 7, so that a batch is written at the end of each index.
-    The columns repeat what reports group by; `raw` is the record byte for byte.
+    The columns repeat what reports group by; `raw` is the record byte for byte, or its hash (reading.Read.kept).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -45,7 +45,10 @@ class Entry(models.Model):
         ]
 
     class Privacy:
-        holds = "A knock on a door and what came of it, or what was noted about the door; never about supplies."
+        holds = (
+            "A knock on a door and what came of it, or what was noted about the door; never about supplies. "
+            "Of one-on-ones, calls and event sign-ins only the hash of what came in."
+        )
         fields: ClassVar = {
             "id": TECHNICAL,
             "record": ID,
@@ -69,7 +72,12 @@ class Entry(models.Model):
             "18 months",
             by="day",
             source="a campaign and its evaluation",
-            only={"kind__in": ["visit", "undo", "unit", "introduction", "returned"]},
+            only={
+                "kind__in": [
+                    *("visit", "undo", "unit", "introduction", "returned"),
+                    *("write_up", "not_held", "call", "sign_in", "newcomer", "head_count"),
+                ]
+            },
             into="the month's counts",
             verb="waymeet.organizing.canvass.services.letting_go.roll_up",
         )

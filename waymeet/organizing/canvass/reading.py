@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from waymeet.organizing.canvass import rules, shapes
+from waymeet.organizing.canvass import kinds, rules, shapes
 
 MINUTES_AHEAD = dt.timedelta(hours=26)  # a phone set to another time zone is not from the future
 OLDEST = dt.timedelta(days=60)
@@ -17,6 +17,7 @@ HOUR = dt.timedelta(hours=1)
 NO_SUCH_NUMBER = 2**31  # no database keeps such a number in the column it belongs to
 NOTHING = b"\\u0000"  # PostgreSQL keeps no such letter in a text
 MOST_OF_EPOCH = 20
+DIGEST = b"sha256 "
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):
@@ -37,6 +38,14 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     def digest(self) -> bytes:
         """SHA-256 of the record, 32 bytes."""
         return hashlib.sha256(self.raw).digest()
+
+    @property
+    def kept(self) -> bytes:
+        """What an entry holds of it: all of it; of a kind that goes into its own tables, only its hash.
+
+        What is said about a person is then in one place, and goes with them.
+        """
+        return DIGEST + self.digest if self.kind in kinds.KINDS else self.raw
 
 
 # Turfs and doors come again and again; making a UUID of their text is most of the work of reading a record.
@@ -68,6 +77,8 @@ def _id_bytes(text: str) -> bytes:
 
 def _body(told: shapes.Record) -> tuple[str, msgspec.Struct | None]:
     """('', the body), or the reason why there is none."""
+    if told.kind in kinds.KINDS:
+        return _others_body(told, kinds.KINDS[told.kind])
     if told.kind not in shapes.BODIES:
         return "kind", None
     if told.schema != shapes.SCHEMA:
@@ -75,6 +86,18 @@ def _body(told: shapes.Record) -> tuple[str, msgspec.Struct | None]:
     try:
         body = _bodies[told.kind].decode(told.body)
         whole = 0 < told.seq < NO_SUCH_NUMBER and NOTHING not in bytes(told.body) and _makes_sense(body)
+    except (msgspec.MsgspecError, ValueError):
+        whole = False
+    return ("", body) if whole else ("body", None)
+
+
+def _others_body(told: shapes.Record, kind: kinds.Kind) -> tuple[str, msgspec.Struct | None]:
+    """The same for a kind that an app above brought along."""
+    if told.schema != kind.schema:
+        return "schema", None
+    try:
+        body = msgspec.json.decode(told.body, type=kind.shape)
+        whole = 0 < told.seq < NO_SUCH_NUMBER and NOTHING not in bytes(told.body) and kind.whole(body)
     except (msgspec.MsgspecError, ValueError):
         whole = False
     return ("", body) if whole else ("body", None)

@@ -72,6 +72,26 @@ REASONS: dict[str, tuple[Any, Any]] = {
         _("The turf was not handed out to this person."),
         _("If they walked it for somebody else, take it in."),
     ),
+    "meanwhile": (
+        _("Somebody wrote this one-on-one up meanwhile."),
+        _("Talk to whoever wrote it. Take it in to let the phone's words stand; leave it out to keep the desk's."),
+    ),
+    "joined": (
+        _("This person was joined with another entry meanwhile, and the sealed words belong to the old one."),
+        _("Ask whoever wrote it to write it up once more at the desk. Then leave this one out."),
+    ),
+    "event_off": (
+        _("The event was called off."),
+        _("Ask who was there. If it took place, plan it again and sign people in there. Then leave this one out."),
+    ),
+    "event_way": (
+        _("People sign in another way at this event now."),
+        _("Look at how the event counts people, and write it down there. Then leave this one out."),
+    ),
+    "role": (
+        _("This person's role did not include this when it came in."),
+        _("If the work was theirs to do, take it in. If not, leave it out."),
+    ),
     "effect": (
         _("It could not be carried out as it stands: the door or turf it names is not there any more."),
         _("Once the door or turf is there again, take it in. If it will not be, leave it out."),

@@ -83,12 +83,13 @@ class Nothing(Schema):
 
 
 class Who(Schema):
-    """The person who signed in, as the phone greets them."""
+    """The person who signed in, as the phone greets them, and what they may do on it beside doors."""
 
     name: str
     shown_as: str
     roles: list[str]
     language: str
+    may: list[str]
 
 
 class TeamKey(Schema):

@@ -22,7 +22,7 @@ from waymeet.accounts.roles import May
 from waymeet.kernel import audit, clock, erasure
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded, words
+from waymeet.organizing.contacts import guarded, leaving, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Household, Membership, Relation
 from waymeet.organizing.contacts.models import Saying as Says
 from waymeet.organizing.models import AuditLine
@@ -144,6 +144,7 @@ def forget(*, contact_id: UUID, by: Person, keyring: Keyring) -> None:
     with transaction.atomic(using="organizing"):
         home = _locked(contact_id).household_id
         guarded.forget(contact_id, keyring)
+        leaving.they_go(contact_id)
         erasure.erase(Contact.objects.filter(pk=contact_id))
         _empty(home)
         _note("contact.forget", by, contact_id)

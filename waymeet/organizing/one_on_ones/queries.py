@@ -94,6 +94,12 @@ def my_week(*, by: Person, keyring: Keyring) -> Week:
     )
 
 
+def quiet_of(*, by: Person) -> list[Quiet]:
+    """Whom this person goes along with and has not talked to for longer than they wanted."""
+    check(by, May.HOLD_ONE_ON_ONES)
+    return _quiet(Coaching.objects.filter(coach=by.id).select_related("contact"))
+
+
 def _quiet(along: QuerySet[Coaching]) -> list[Quiet]:
     held: Any = along.annotate(
         last=Max("contact__one_on_ones__held_on", filter=Q(contact__one_on_ones__state=OneOnOne.State.HELD))

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from waymeet.organizing.canvass import rules
+from waymeet.organizing.canvass import kinds, rules
 from waymeet.organizing.canvass.queries.notes import DoorNote
 from waymeet.organizing.canvass.queries.results import knocks
 from waymeet.organizing.canvass.queries.waiting import AsideRow, put_aside
@@ -152,6 +152,7 @@ def _alike(row: AsideRow) -> tuple[object, ...]:
 
 def _card(row: AsideRow, alike: int, doors: dict[UUID, str], turfs: dict[UUID, str]) -> AsideCard:
     says = [(LABELS[key], _value(key, row.says[key], doors, turfs)) for key in LABELS if row.says.get(key) is not None]
+    says += row.of_its_kind
     raw = bytes(row.row.raw).decode(errors="replace")[:2000]
     kept = row.row
     return AsideCard(
@@ -178,6 +179,8 @@ def _value(key: str, told: Any, doors: dict[UUID, str], turfs: dict[UUID, str]) 
         return doors.get(_uuid(told) or UUID(int=0), _("a door that is not there"))
     if key == "turf":
         return turfs.get(_uuid(told) or UUID(int=0), _("a turf that is not there"))
+    if key == "kind" and told in kinds.KINDS:
+        return kinds.KINDS[told].called
     words = {"kind": KINDS, "outcome": rules.OUTCOMES, "flag": FLAGS, "wants": WANTS}.get(key, {})
     return words.get(told, told)
 

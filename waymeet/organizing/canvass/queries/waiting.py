@@ -1,5 +1,6 @@
 """What waits for a coordinator."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from waymeet.accounts.phones import names_of
-from waymeet.organizing.canvass import reading, rules
+from waymeet.organizing.canvass import kinds, reading, rules
 from waymeet.organizing.canvass.models import PutAside
 
 
@@ -20,6 +21,7 @@ class AsideRow:
     remedy: Any
     who: str
     says: dict[str, Any]
+    of_its_kind: Sequence[tuple[Any, Any]]
     can_be_taken_in: bool
 
 
@@ -38,13 +40,20 @@ def alike(row: PutAside) -> QuerySet[PutAside]:
 def _shown(row: PutAside, who: str) -> AsideRow:
     read = reading.read(bytes(row.raw))
     reason, remedy = rules.REASONS.get(row.reason, (row.reason, ""))
-    return AsideRow(row, reason, remedy, who, _says(read), not read.reason)
+    return AsideRow(row, reason, remedy, who, _says(read), _of_its_kind(read), not read.reason)
+
+
+def _of_its_kind(read: reading.Read) -> Sequence[tuple[Any, Any]]:
+    """What the app says of it whose kind it is."""
+    if read.body is None or read.kind not in kinds.KINDS:
+        return ()
+    return kinds.KINDS[read.kind].says(read.body)
 
 
 def _says(read: reading.Read) -> dict[str, Any]:
     """The readable parts, without sealed text."""
     said: dict[str, Any] = {"kind": read.kind, "at": read.at}
-    if read.body is not None:
+    if read.body is not None and read.kind not in kinds.KINDS:
         told = msgspec.to_builtins(read.body)
         said |= {key: value for key, value in told.items() if key not in ("sealed", "note") and value not in (None, [])}
     return said

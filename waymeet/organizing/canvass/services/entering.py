@@ -59,7 +59,7 @@ def rows_of(device: int, by: UUID, *, plain: bool = False) -> RowMaker:
             told: Row = (body.outcome, body.follow_up, bool(body.note), None)
         else:
             told = ("", False, False, UUID(body.undoes).bytes if isinstance(body, shapes.Undo) else None)
-        return (read.record, device, seq, read.kind, turf, at_door, *told, author, day, odd, read.raw)
+        return (read.record, device, seq, read.kind, turf, at_door, *told, author, day, odd, read.kept)
 
     return row_of
 

@@ -20,7 +20,7 @@ from waymeet.accounts import server_keys
 from waymeet.accounts.phones import Phone, phone_with
 from waymeet.kernel import audit, incarnation, signing
 from waymeet.kernel.errors import BadInput
-from waymeet.organizing.canvass import effects, reading, shapes
+from waymeet.organizing.canvass import effects, kinds, reading, shapes
 from waymeet.organizing.canvass.models import PutAside
 from waymeet.organizing.canvass.queries.entries import Known, held_already, turfs_held_by
 from waymeet.organizing.canvass.services import entering
@@ -116,7 +116,7 @@ def _write(sorting: Sorting) -> tuple[list[list[Any]], int]:
 
 def _all_new(reads: list[reading.Read], phone: Phone) -> Sorting:
     """As if nothing of the batch were held; _NotPlainError where that is not all there is to it."""
-    odd = any(read.reason or read.kind in effects.KINDS for read in reads)
+    odd = any(read.reason or effects.asks_for_something(read.kind) for read in reads)
     if odd or not {read.turf for read in reads} <= turfs_held_by(phone.person_id) | {None}:
         raise _NotPlainError
     row_of = entering.row_maker(phone)
@@ -138,14 +138,14 @@ def _sort(reads: list[reading.Read], phone: Phone | None, trouble: str, known: K
     sorting = Sorting(phone, entering.row_maker(phone) if phone else None)
     turfs = turfs_held_by(phone.person_id) if phone else frozenset()
     for read in reads:
-        if read.raw == (known.raws.get(read.record) or sorting.raws.get(read.record)):
+        if read.kept == (known.raws.get(read.record) or sorting.raws.get(read.record)):
             sorting.outcomes.append([read.seq, SAME, ""])
         else:
             reason = _reason(read, phone, trouble, turfs, known, sorting)
-            if reason:
+            if reason and reason != kinds.GONE:
                 _put_aside(read, reason, sorting)
             else:
-                _accept(read, sorting)
+                _accept(read, sorting, reason)
         if phone and read.seq:
             sorting.seqs.add(read.seq)
     return sorting
@@ -163,7 +163,7 @@ def _reason(
         return "sequence"
     if read.turf is not None and read.turf not in turfs:
         return "turf"
-    return effects.carry_out(read, phone.person_id) if phone and read.kind in effects.KINDS else ""
+    return effects.carry_out(read, phone.person_id) if phone and effects.asks_for_something(read.kind) else ""
 
 
 def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
@@ -181,10 +181,11 @@ def _put_aside(read: reading.Read, reason: str, sorting: Sorting) -> None:
     )
 
 
-def _accept(read: reading.Read, sorting: Sorting) -> None:
+def _accept(read: reading.Read, sorting: Sorting, named: str = "") -> None:
+    """`named`: kinds.GONE, where it was taken off the phone and nothing of it is kept but that it came."""
     assert sorting.row_of is not None
-    sorting.raws[read.record] = read.raw
-    sorting.outcomes.append([read.seq, NEW, ""])
+    sorting.raws[read.record] = read.kept
+    sorting.outcomes.append([read.seq, NEW, named])
     sorting.rows.append(sorting.row_of(read, read.seq))
 
 

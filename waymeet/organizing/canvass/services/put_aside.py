@@ -68,7 +68,7 @@ def _take_in(row: PutAside, by: Person) -> None:
     if read.reason:
         raise Conflict(_("This record cannot be read whole, so it cannot count. It stays here; you can leave it out."))
     held = Entry.objects.filter(record=read.record).values_list("raw", flat=True).first()
-    if held is None or bytes(held) != read.raw:
+    if held is None or bytes(held) != read.kept:
         _count(read, row, by, known=held is not None)
     _decide(row, PutAside.State.TAKEN_IN, by)
 
@@ -76,7 +76,7 @@ def _take_in(row: PutAside, by: Person) -> None:
 def _count(read: reading.Read, row: PutAside, by: Person, *, known: bool) -> None:
     """A record whose id another one holds counts under a new id; what it asks for has been done under the old one."""
     person = row.by or by.id
-    if read.kind in effects.KINDS and (known or effects.carry_out(read, person)):
+    if effects.asks_for_something(read.kind) and (known or effects.carry_out(read, person, by)):
         raise Conflict(_("This cannot be carried out as it stands. It goes on waiting; you can leave it out."))
     newest = Entry.objects.filter(device=DESK).order_by("-seq").values_list("seq", flat=True).first()
     values = dict(zip(COLUMNS, rows_of(DESK, person)(read, (newest or 0) + 1), strict=True))
@@ -96,5 +96,6 @@ def _waiting(put_aside_id: UUID) -> PutAside:
 
 def _decide(row: PutAside, state: str, by: Person) -> None:
     row.state, row.decided_by, row.decided_on = state, by.id, clock.today()
-    row.save(update_fields=["state", "decided_by", "decided_on"])
+    row.raw = reading.read(bytes(row.raw)).kept  # what is said about a person is kept where it belongs, or not at all
+    row.save(update_fields=["state", "decided_by", "decided_on", "raw"])
     audit.write(AuditLine, who=by.id, verb=f"put_aside.{state}", subject=row.id)

@@ -1,0 +1,37 @@
+"""`{% calls_of contact_id %}`: follow-up calls on a person's page, for whoever holds one-on-ones."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.template import Context
+
+from waymeet.accounts.permissions import can
+from waymeet.accounts.phones import names_of
+from waymeet.accounts.roles import May
+from waymeet.kernel.errors import CannotOpen
+from waymeet.organizing.contacts import words
+from waymeet.organizing.week.models import Call
+
+NOTE = "call note"
+register = template.Library()
+
+
+@register.inclusion_tag("week/calls.html", takes_context=True)
+def calls_of(context: Context, contact_id: UUID) -> dict[str, Any]:
+    """The page that shows it writes down that it was opened."""
+    request: Any = context["request"]
+    if not can(request.person, May.HOLD_ONE_ON_ONES):
+        return {}
+    rows = list(Call.objects.filter(contact=contact_id))
+    names = names_of({row.by for row in rows})
+    return {"calls": [(row, names.get(row.by, ""), _note(row, request.keyring)) for row in rows]}
+
+
+def _note(row: Call, keyring: Any) -> str | None:
+    if row.sealed is None:
+        return ""
+    try:
+        return words.opened(NOTE, row.pk, row.contact_id, row.epoch, row.sealed, keyring)["words"]
+    except CannotOpen:
+        return None
