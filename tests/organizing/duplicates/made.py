@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from waymeet.organizing.duplicates import scoring
 from waymeet.organizing.duplicates.features import nicknames
 
 SYLLABLES = ("ba", "ber", "ca", "cor", "da", "den", "el", "fa", "gar", "ha", "hol", "is", "ka", "lan", "lo", "mar", "mo",
@@ -41,10 +42,18 @@ class Row:
     def name(self) -> str:
         return " ".join(part for part in (self.first.title(), self.last.title(), self.age) if part)
 
-    def given(self, row: int) -> dict[str, Any]:
-        phones, emails = [self.phone] if self.phone else [], [self.email] if self.email else []
-        said = {"name": self.name, "chosen_name": self.chosen, "address": self.address}
-        return {"id": f"{row:08d}", **said, "phones": phones, "emails": emails}
+    def points(self) -> list[tuple[str, str]]:
+        return [(kind, one) for kind, one in (("phone", self.phone), ("email", self.email)) if one]
+
+
+def put(base: Any, rows: list["Row"]) -> None:
+    """As contacts and their points, in the base that is compared."""
+    ids = [f"{number:08d}" for number in range(len(rows))]
+    scoring.put(base, "contacts", [(a, row.name, row.chosen, row.address) for a, row in zip(ids, rows, strict=True)])
+    points = [(a, kind, one) for a, row in zip(ids, rows, strict=True) for kind, one in row.points()]
+    if points:
+        scoring.put(base, "points", points)
+    scoring.join_points(base)
 
 
 class World:

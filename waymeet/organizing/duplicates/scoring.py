@@ -1,16 +1,21 @@
 """From rows to pairs that may be one person, with a score and reasons: made, blocked and scored in DuckDB by splink."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow
 from splink import Linker
 
 from waymeet.kernel.long_work import Told
 from waymeet.organizing.duplicates import blocking, evidence, features
 
-NAMED = frozenset(code for code, _sql, bits in evidence.NAMES if bits > -14.0)
+TABLES = {
+    "contacts": ("id", "name", "chosen_name", "address"),
+    "points": ("contact", "kind", "folded"),
+    "new": ("id",),
+}
 
 
 @dataclass(frozen=True)
@@ -24,16 +29,31 @@ class Pair:
 
 
 def base(place: str) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the tables `people` and `new`; what does not fit goes into the folder `place`."""
+    """A database in memory, empty; what does not fit goes into the folder `place`."""
     made = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "threads": 2})
-    made.execute(f"set temp_directory = '{place}'")
+    made.execute("set temp_directory = $place", {"place": place})
     made.execute("set enable_progress_bar = false")
-    made.execute(
-        "create table people (id varchar, name varchar, chosen_name varchar, address varchar,"
-        " phones varchar[], emails varchar[])"
-    )
-    made.execute("create table new (id varchar)")
+    for table, columns in TABLES.items():
+        made.execute(f"create table {table} ({', '.join(f'{name} varchar' for name in columns)})")
     return made
+
+
+def put(made: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows into one of TABLES."""
+    columns = TABLES[table]
+    some = pyarrow.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))  # noqa: F841 - DuckDB finds it by its name
+    made.execute(f"insert into {table} select * from some")  # noqa: S608 - a name out of TABLES  # nosec B608
+
+
+def join_points(made: duckdb.DuckDBPyConnection) -> None:
+    """The table `people` out of contacts and their numbers and emails."""
+    made.execute("""
+        create or replace temp table people as
+        select id, name, chosen_name, address, phones, emails from contacts
+        left join (select contact, list(folded) filter (kind = 'phone') as phones,
+                          list(folded) filter (kind = 'email') as emails from points group by contact)
+        on contact = id
+        """)
 
 
 def scored(made: duckdb.DuckDBPyConnection, told: Told, *, new_only: bool = False, households: bool = True) -> Iterator[Pair]:
