@@ -60,7 +60,7 @@ class World:
     """`rows(n)` makes about n rows; the same seed makes the same ones."""
 
     def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)  # noqa: S311 - invented people
+        self.dice = random.Random(seed)
         self.short: dict[str, list[str]] = defaultdict(list)
         for name, brief in nicknames():
             self.short[name].append(brief)
@@ -164,7 +164,12 @@ class World:
             return word
         place, letter = self.dice.randrange(1, len(word) - 1), self.dice.choice("aeilnorst")
         before, after = word[:place], word[place:]
-        ways = (before + after[1:], before + letter + after, before + letter + after[1:], before + after[1] + after[0] + after[2:])
+        ways = (
+            before + after[1:],
+            before + letter + after,
+            before + letter + after[1:],
+            before + after[1] + after[0] + after[2:],
+        )
         return self.dice.choice(ways)
 
 

@@ -71,7 +71,9 @@ def _fill(double: Any, row: Any, keyring: Keyring, steps: Steps) -> None:
     if changed:
         type(double)._default_manager.filter(pk=double.pk).update(**{name: getattr(double, name) for name in changed})
         after = rows.as_plain(double)
-        steps.filled.append([double._meta.label, str(double.pk), *(_only(said, before, after) for said in (before, after))])
+        steps.filled.append(
+            [double._meta.label, str(double.pk), *(_only(said, before, after) for said in (before, after))]
+        )
 
 
 def _only(said: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

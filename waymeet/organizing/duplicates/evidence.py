@@ -24,13 +24,12 @@ SHARED = "len(list_intersect(bag_l, bag_r))"
 OVERLAP = "len(list_intersect(bag_l, bag_r)) / least(len(bag_l), len(bag_r))"
 
 SAME_NAME = "first_l = first_r and last_l = last_r"
-CROSSED = (
-    f"jaro_winkler_similarity(first_l, last_r) >= {NEAR} and jaro_winkler_similarity(last_l, first_r) >= {NEAR}"
-)
+CROSSED = f"jaro_winkler_similarity(first_l, last_r) >= {NEAR} and jaro_winkler_similarity(last_l, first_r) >= {NEAR}"
 ONE_WORD = "(last_l is null or last_r is null)"
 
 # What was found, in SQL, and what it weighs. The first that holds counts.
 NAMES = (
+    ("nameless", "first_l is null or first_r is null", -9.0),
     ("same_only", f"{SAME_NAME} and {ONLY}", 9.0),
     ("same_rare", f"{SAME_NAME} and {RARE}", 7.0),
     ("same_usual", f"{SAME_NAME} and {USUAL}", 4.0),
@@ -69,7 +68,7 @@ AGES = (("same_age", "age_l = age_r", 1.0), ("other_age", "age_l is not null and
 
 # name -> (nothing to compare, levels, weight of the rest)
 KINDS = {
-    "name": ("first_l is null or first_r is null", NAMES, -14.0),
+    "name": ("false", NAMES, -14.0),
     "phone": ("n_phones_l is null or n_phones_r is null", PHONES, -1.0),
     "email": ("n_emails_l is null or n_emails_r is null", EMAILS, -0.5),
     "place": ("lives_l is null or lives_r is null", PLACES, -2.0),
@@ -79,8 +78,21 @@ THRESHOLD = 6.5  # bits: chosen on the tuning seeds
 
 
 # Of a town without households (FEBRL's), where an address is one person's: for measuring only, see decision 0026.
-ALONE = {"same_rare": 9.0, "slip_last_only": 5.0, "half_last": 0.0, "other_last": 0.0, "other_first": 0.0, "whole": 10.0, "address": 8.0, "nearly": 9.0,
-         "written": 9.0, "road": 6.5, "street": 4.0, "alike": 6.0}  # fmt: skip
+ALONE = {
+    "nameless": 0.0,
+    "same_rare": 9.0,
+    "slip_last_only": 5.0,
+    "half_last": 0.0,
+    "other_last": 0.0,
+    "other_first": 0.0,
+    "whole": 10.0,
+    "address": 8.0,
+    "nearly": 9.0,
+    "written": 9.0,
+    "road": 6.5,
+    "street": 4.0,
+    "alike": 6.0,
+}
 
 
 def settings(*, households: bool = True) -> SettingsCreator:
@@ -99,14 +111,16 @@ def _comparison(
 ) -> comparisons.CustomComparison:
     rest = {"name": -2.0, "place": -2.5}.get(name, rest) if alone else rest
     made = [levels.CustomLevel(null, f"no {name}").configure(is_null_level=True)]
-    made += [_weighing(levels.CustomLevel(sql, code), ALONE.get(code, bits) if alone else bits) for code, sql, bits in found]
+    made += [
+        _weighing(levels.CustomLevel(sql, code), ALONE.get(code, bits) if alone else bits) for code, sql, bits in found
+    ]
     return comparisons.CustomComparison(
         output_column_name=name, comparison_levels=[*made, _weighing(levels.ElseLevel(), rest)]
     )
 
 
 def _weighing(level: levels.CustomLevel | levels.ElseLevel, bits: float) -> levels.CustomLevel | levels.ElseLevel:
-    """splink weighs log2(m / u)."""
+    """Splink weighs log2(m / u)."""
     m = 0.9 if bits >= 0 else 0.9 * 2.0**bits
     return level.configure(m_probability=m, u_probability=m / 2.0**bits)
 

@@ -45,23 +45,21 @@ def _listed(words: tuple[str, ...]) -> str:
 
 
 WORDS = "string_split(trim(regexp_replace(lower(strip_accents({})), '[^a-z0-9]+', ' ', 'g')), ' ')"
-LETTERS = r"trim(regexp_replace(regexp_replace(lower(strip_accents({})), '[''’]', '', 'g'), '[^a-z]+', ' ', 'g'))"
+LETTERS = "trim(regexp_replace(regexp_replace(lower(strip_accents({})), '[''\u2019]', '', 'g'), '[^a-z]+', ' ', 'g'))"
+WRITTEN = "case when contains(name, ',') then split_part(name, ',', 2) || ' ' || split_part(name, ',', 1) else name end"
+AGE = "' (jr|sr|ii|iii|iv|junior|senior)$'"
 STEPS = (
     f"""
     create or replace temp table named as
     select id, phones, emails, place, age, chosen,
         nullif(list_filter(string_split(called, ' '), lambda t: len(t) > 0 and t not in {_listed(AGES)}), []) as parts
     from (
-        select id, phones, emails,
-            {WORDS.format("address")} as place,
-            regexp_extract({LETTERS.format("name")}, ' (jr|sr|ii|iii|iv|junior|senior)$', 1) as age,
+        select id, phones, emails, {WORDS.format("address")} as place,
+            regexp_extract({LETTERS.format("name")}, {AGE}, 1) as age,
             nullif(split_part({LETTERS.format("chosen_name")}, ' ', 1), '') as chosen,
-            regexp_replace(
-                {LETTERS.format("case when contains(name, ',') then split_part(name, ',', 2) || ' ' || "
-                                "split_part(name, ',', 1) else name end")},
-                '^({"|".join(TITLES)}) ', '') as called
+            regexp_replace({LETTERS.format(WRITTEN)}, '^({"|".join(TITLES)}) ', '') as called
         from people)
-    """,
+    """,  # noqa: S608 - only constants of this file  # nosec B608
     """
     create or replace temp table spelled as
     select id, phones, emails, chosen,

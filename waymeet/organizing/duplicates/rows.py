@@ -63,7 +63,9 @@ def twin(row: Any, field: Any, to: Any) -> Any:
     model = type(row)
     for names in _unique(model):
         if field.name in names:
-            asked = {name: to if name == field.name else getattr(row, model._meta.get_field(name).attname) for name in names}
+            asked = {
+                name: to if name == field.name else getattr(row, model._meta.get_field(name).attname) for name in names
+            }
             found = model._default_manager.filter(**asked).exclude(pk=row.pk).first()
             if found is not None and None not in asked.values():
                 return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow
+import pyarrow as pa
 from splink import Linker
 
 from waymeet.kernel.long_work import Told
@@ -40,9 +40,10 @@ def base(place: str) -> duckdb.DuckDBPyConnection:
 
 def put(made: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str, ...]]) -> None:
     """Rows into one of TABLES."""
-    columns = TABLES[table]
-    some = pyarrow.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))  # noqa: F841 - DuckDB finds it by its name
-    made.execute(f"insert into {table} select * from some")  # noqa: S608 - a name out of TABLES  # nosec B608
+    columns = dict(zip(TABLES[table], map(list, zip(*rows, strict=True)), strict=True))
+    made.register("brought", pa.table(columns))
+    made.execute(f"insert into {table} select * from brought")  # noqa: S608 - a name out of TABLES  # nosec B608
+    made.unregister("brought")
 
 
 def join_points(made: duckdb.DuckDBPyConnection) -> None:
@@ -56,7 +57,9 @@ def join_points(made: duckdb.DuckDBPyConnection) -> None:
         """)
 
 
-def scored(made: duckdb.DuckDBPyConnection, told: Told, *, new_only: bool = False, households: bool = True) -> Iterator[Pair]:
+def scored(
+    made: duckdb.DuckDBPyConnection, told: Told, *, new_only: bool = False, households: bool = True
+) -> Iterator[Pair]:
     """Everybody in `people` against everybody, or against those in `new`; the surest first."""
     told(1, 4, "features")
     features.make(made)
@@ -67,7 +70,7 @@ def scored(made: duckdb.DuckDBPyConnection, told: Told, *, new_only: bool = Fals
 
 
 def predicted(made: duckdb.DuckDBPyConnection, *, households: bool = True) -> str:
-    """splink's own scoring of the table `pairs`; answers the name of its table."""
+    """Splink's own scoring of the table `pairs`; answers the name of its table."""
     logging.getLogger("splink").setLevel(logging.WARNING)
     api = evidence.DuckDBAPI(connection=made)
     linker = Linker(api.register("features"), evidence.settings(households=households), log_level=logging.WARNING)

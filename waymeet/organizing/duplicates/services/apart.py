@@ -18,6 +18,7 @@ from waymeet.organizing.duplicates.models import Candidate, Merge
 from waymeet.organizing.duplicates.permissions import check_may
 from waymeet.organizing.models import AuditLine
 
+
 @dataclass(frozen=True)
 class Apart:
     """Who is there again, and how much could not be brought back because what it belonged to is gone or was changed."""
