@@ -61,7 +61,24 @@ def known(people: Any) -> dict[str, str]:
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
     met = one_on_one(people, rosa)
-    return {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    begun = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    return begun | twice(people)
+
+
+def twice(people: Any) -> dict[str, str]:
+    """Two contacts that may be one person, and two that were merged."""
+    from tests.consent import made
+    from waymeet.organizing.contacts import people as contacts
+    from waymeet.organizing.duplicates import services
+    from waymeet.organizing.duplicates.models import Candidate
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    for name, more in (("William", {"not_by": "text"}), ("Bill", {"address": "12 Lark Street"})):
+        contacts.add(said={"name": f"{name} Quimby", "phones": "518 555 0166", **more}, **by)
+    kept, lost = [contacts.add(said={"name": "Deacon Abernathy"}, **by) for _time in range(2)]
+    merged = services.merge(kept=kept, lost=lost, take={}, keyring=made.keyring(people, "Olga"), **by)
+    services.look(new_only=False, told=lambda *_told: None, **by)
+    return {"twice": str(Candidate.objects.get().pk), "merged": str(merged)}
 
 
 def one_on_one(people: Any, contact: Any) -> str:

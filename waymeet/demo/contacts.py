@@ -8,6 +8,7 @@ from waymeet.demo.people import Invited
 from waymeet.kernel import clock
 from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
+from waymeet.organizing.duplicates import services as duplicates
 from waymeet.organizing.one_on_ones import services as one_on_ones
 
 # name, what they want to be called, languages, phones, where they live, how we met
@@ -20,6 +21,7 @@ PEOPLE = (
     ("Deacon Abernathy", "Deacon", "en", "518-555-0124", "", "came"),
     ("Yolanda Quist", "Yoli", "en", "518-555-0125", "Clinton Avenue", "asked"),
     ("Priya N.", "", "en", "", "", "event"),
+    ("Ernie Boatwright", "", "en", "518-555-0121", "3rd Ave", "event"),
 )
 WORDS = (
     "Wants the crosswalk before school starts. Knows everybody on her block.",
@@ -29,7 +31,7 @@ WORDS = (
 
 
 def introduce(people: Mapping[str, Invited]) -> None:
-    """Eight of them, as an organizer would write them down over some weeks."""
+    """Nine of them, one written down twice, as an organizer would write them down over some weeks."""
     rosa = people["rosa"]
     by: dict[str, Any] = {"by": rosa.person}
     parts = ("name", "chosen_name", "languages", "phones", "address", "source")
@@ -45,6 +47,7 @@ def introduce(people: Mapping[str, Invited]) -> None:
         for one in members:
             contacts.belong(contact_id=ids[one], group_id=group, role="keeps the keys" if one == 0 else "", **by)
     _one_on_ones(rosa, ids)
+    duplicates.look(new_only=False, told=lambda *_told: None, **by)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ids[3], role="speaks at hearings", keyring=rosa.keyring, **by)
 

@@ -4,7 +4,9 @@ The weights were chosen on made sets (see decision 0026) and do not change with 
 pairs to learn from. How rare a name is comes from the rows themselves.
 """
 
-from splink import SettingsCreator
+from typing import Any
+
+from splink import SettingsCreator, block_on
 from splink import comparison_level_library as levels
 from splink import comparison_library as comparisons
 from splink.backends.duckdb import DuckDBAPI as DuckDBAPI  # noqa: PLC0414 - named here for those who score
@@ -99,7 +101,7 @@ def settings(*, households: bool = True) -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[_comparison(name, *said, alone=not households) for name, said in KINDS.items()],
-        blocking_rules_to_generate_predictions=["l.unique_id = r.unique_id"],  # never used: the pairs are ours
+        blocking_rules_to_generate_predictions=[block_on("unique_id")],  # never used: the pairs are ours
         probability_two_random_records_match=0.5,  # all weight lies in what is compared
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=False,
@@ -119,7 +121,7 @@ def _comparison(
     )
 
 
-def _weighing(level: levels.CustomLevel | levels.ElseLevel, bits: float) -> levels.CustomLevel | levels.ElseLevel:
+def _weighing(level: Any, bits: float) -> Any:
     """Splink weighs log2(m / u)."""
     m = 0.9 if bits >= 0 else 0.9 * 2.0**bits
     return level.configure(m_probability=m, u_probability=m / 2.0**bits)

@@ -48,7 +48,7 @@ def merge(*, kept: UUID, lost: UUID, take: Mapping[str, str], by: Person, keyrin
         steps = Steps()
         absorb(goes, stays, keyring, steps)
         said["guarded"] = guarded.carry_over(lost=lost, kept=kept, keyring=keyring)
-        homes = {stays.household_id, goes.household_id} - {None}
+        homes = [home for home in (stays.household_id, goes.household_id) if home]
         _choose(stays, goes, take)
         stays.save()
         goes.delete()
