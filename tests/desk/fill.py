@@ -65,7 +65,7 @@ def known(people: Any) -> dict[str, str]:
     met = one_on_one(people, rosa)
     made_ids = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
     made_ids |= written(people, group) | own_page(people, rosa) | leading(people, rosa, ana, group)
-    return made_ids | events(people, rosa, ana)
+    return made_ids | events(people, rosa, ana) | twice(people)
 
 
 def listed(people: Any, folder: Path) -> dict[str, str]:
@@ -144,6 +144,22 @@ def leading(people: Any, rosa: Any, ana: Any, group: Any) -> dict[str, str]:
     campaigns.mark(test_id=first, contact_id=ana, did=False, **by)
     campaigns.count(test_id=first, many=3, **by)
     return {"structure_test": str(first), "unit": str(unit)}
+
+
+def twice(people: Any) -> dict[str, str]:
+    """Two contacts that may be one person, and two that were merged."""
+    from tests.consent import made
+    from waymeet.organizing.contacts import people as contacts
+    from waymeet.organizing.duplicates import services
+    from waymeet.organizing.duplicates.models import Candidate
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    for name, more in (("William", {"not_by": "text"}), ("Bill", {"address": "12 Lark Street"})):
+        contacts.add(said={"name": f"{name} Quimby", "phones": "518 555 0166", **more}, **by)
+    kept, lost = [contacts.add(said={"name": "Deacon Abernathy"}, **by) for _time in range(2)]
+    merged = services.merge(kept=kept, lost=lost, take={}, keyring=made.keyring(people, "Olga"), **by)
+    services.look(new_only=False, told=lambda *_told: None, **by)
+    return {"twice": str(Candidate.objects.get().pk), "merged": str(merged)}
 
 
 def one_on_one(people: Any, contact: Any) -> str:

@@ -13,6 +13,7 @@ from waymeet.kernel.ids import timed_id
 from waymeet.organizing.canvass.kinds import Doing
 from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
+from waymeet.organizing.duplicates import services as duplicates
 from waymeet.organizing.one_on_ones import services as one_on_ones
 from waymeet.organizing.week import services as week
 from waymeet.organizing.week import shapes
@@ -27,6 +28,7 @@ PEOPLE = (
     ("Deacon Abernathy", "Deacon", "en", "518-555-0124", "", "came"),
     ("Yolanda Quist", "Yoli", "en", "518-555-0125", "Clinton Avenue", "asked"),
     ("Priya N.", "", "en", "", "", "event"),
+    ("Ernie Boatwright", "", "en", "518-555-0121", "3rd Ave", "event"),
 )
 WORDS = (
     "Wants the crosswalk before school starts. Knows everybody on her block.",
@@ -36,7 +38,7 @@ WORDS = (
 
 
 def introduce(people: Mapping[str, Invited]) -> None:
-    """Eight of them, as an organizer would write them down over some weeks."""
+    """Nine of them, one written down twice, as an organizer would write them down over some weeks."""
     rosa = people["rosa"]
     by: dict[str, Any] = {"by": rosa.person}
     parts = ("name", "chosen_name", "languages", "phones", "address", "source")
@@ -53,6 +55,7 @@ def introduce(people: Mapping[str, Invited]) -> None:
             contacts.belong(contact_id=ids[one], group_id=group, role="keeps the keys" if one == 0 else "", **by)
     _one_on_ones(rosa, ids)
     leaders.lead(rosa, ids, block)
+    duplicates.look(new_only=False, told=lambda *_told: None, **by)
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ids[3], role="speaks at hearings", keyring=rosa.keyring, **by)
 

@@ -19,7 +19,7 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit, casefiles, clock, erasure
 from waymeet.kernel.casefiles import CaseKey, OpenKeys
-from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
+from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotFound
 from waymeet.organizing.contacts.models import (
     Contact,
     GuardedGroup,
@@ -183,6 +183,52 @@ def forget(contact: UUID, keyring: Keyring) -> None:
     """Out of every guarded group; inside the verb that lets somebody go."""
     gone = [each.record for one in _opened(keyring) for each in one.members if each.contact == contact]
     erasure.erase(GuardedMember.objects.filter(record__in=gone))
+
+
+def carry_over(*, lost: UUID, kept: UUID, keyring: Keyring) -> list[dict[str, Any]]:
+    """Inside the verb that merges two people: the memberships of one become the other's. Answers what takes it back.
+
+    Conflict where these keys do not open every guarded group: somebody would be lost from one.
+    """
+    opened = list(_opened(keyring))
+    if len(opened) < GuardedGroup.objects.count():
+        raise Conflict(_("Your keys do not open all that is sealed about them. Ask an organizer who joined earlier."))
+    steps = []
+    for one in opened:
+        known = {each.contact: each for each in one.members}
+        if lost in known:
+            steps.append(_carry(one, known[lost], kept if kept not in known else None, keyring))
+    return steps
+
+
+def _carry(one: Opened, each: Belongs, to: UUID | None, keyring: Keyring) -> dict[str, Any]:
+    row = GuardedMember.objects.get(file=one.row, record=each.record)
+    keys: dict[tuple[int, int], Any] = {(key.file_id, key.generation): key for key in GuardedKey.objects.all()}
+    said = _open(one.row, keys, OpenKeys(ORGANIZING, keyring), {}, _place(row))
+    if to is None:
+        row.delete()
+    else:
+        _seal_member(row, _key_now(one.row, keyring), {**said, "contact": str(to)})
+    return {"group": one.id, "record": str(each.record), "said": said, "gone": to is None}
+
+
+def _seal_member(row: GuardedMember, key: CaseKey, said: dict[str, Any]) -> None:
+    row.generation, row.sealed = key.generation, casefiles.seal_record(key, MEMBERS, row.record, 1, said)
+    row.save()
+
+
+def give_back(*, steps: list[dict[str, Any]], kept: UUID, keyring: Keyring) -> None:
+    """Inside the verb that takes a merge apart: memberships that are still there are the other's again."""
+    opened = {one.id: one for one in _opened(keyring)}
+    for step in steps:
+        one, record = opened.get(step["group"]), UUID(step["record"])
+        if one is None:
+            continue
+        holds = next((each.contact for each in one.members if each.record == record), None)
+        if holds == kept or (holds is None and step["gone"]):
+            found = GuardedMember.objects.filter(file=one.row, record=record).first()
+            row = found or GuardedMember(file=one.row, version=1, record=record)
+            _seal_member(row, _key_now(one.row, keyring), step["said"])
 
 
 def _one(guarded_id: int, by: Person, keyring: Keyring) -> Opened:
