@@ -1,7 +1,7 @@
 """Filing people under their words, and finding them by the beginning of one.
 
-Whoever writes rows of Contact calls `file` with them and their numbers, in the same transaction: `people.add`, `people.change`, and
-whatever brings in many at once. It asks three questions for any number of rows up to a thousand.
+Whoever writes rows of Contact, or their numbers, calls `file` with the rows in the same transaction: `people.add`,
+`people.change`, and whatever brings in many at once. It asks three questions for any number of rows up to a thousand.
 """
 
 import re

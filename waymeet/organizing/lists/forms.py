@@ -37,14 +37,14 @@ class Choosing(forms.Form):
 class Filling(forms.Form):
     """The parts of one condition."""
 
-    group = forms.ChoiceField(label=_("This"), choices=GROUPS, initial="all")
+    place = forms.ChoiceField(label=_("This"), choices=GROUPS, initial="all")
 
     def __init__(self, kind: Kind, look: Looking, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name, part in kind.parts.items():
             self.fields[name] = _field(kind, name, part, look)
-        self.order_fields([*kind.parts, "group"])
+        self.order_fields([*kind.parts, "place"])
 
     def condition(self) -> Condition | None:
         """None while something is missing or wrong."""

@@ -42,7 +42,7 @@ class Part:
 def _number(part: Part, given: Any) -> int:
     if isinstance(given, bool) or not str(given).isascii() or not str(given).isdigit():
         raise Wrong
-    found = int(str(given)[:9])
+    found = int(str(given)) if len(str(given)) < 20 else -1
     if not part.least <= found <= part.most:
         raise Wrong
     return found
@@ -111,6 +111,11 @@ class Asked:
         return {"all": self.all, "any": self.any, "not": self.none}[name]
 
     @property
+    def full(self) -> bool:
+        """It asks as much as a list can ask."""
+        return len(list(self)) >= MOST
+
+    @property
     def kinds(self) -> frozenset[str]:
         return frozenset(one.kind for _group, one in self)
 
@@ -121,7 +126,7 @@ class Asked:
     def with_one(self, group: str, one: Condition) -> "Asked":
         """With one condition more; said twice, it stands once."""
         every = {name: self.group(name) for name in GROUPS}
-        if one not in every[group]:
+        if one not in every[group] and not self.full:
             every[group] = (*every[group], one)
         return Asked(every["all"], every["any"], every["not"])
 

@@ -64,7 +64,7 @@ def _built(request: DeskRequest, found: Any, choosing: forms.Choosing, asked: As
     if do == "count":
         return _count(request, asked, filling, more)
     if do == "add" and more is not None and filling is not None:
-        asked, filling = asked.with_one(filling.cleaned_data["group"], more), None
+        asked, filling = asked.with_one(filling.cleaned_data["place"], more), None
     if do == "remove":
         group, _dot, place = which.partition(".")
         asked = asked.without(group, int(place)) if group in rules.GROUPS and place.isdigit() else asked
@@ -83,6 +83,7 @@ def _built(request: DeskRequest, found: Any, choosing: forms.Choosing, asked: As
         "filling": filling,
         "saving": saving,
         "asked": rules.as_text(asked),
+        "full": asked.full,
         "counted": queries.counted(asked, **mine),
     }
     wrong = (do == "save" and saving.errors) or (do == "add" and filling is not None)
@@ -104,7 +105,7 @@ def _count(request: DeskRequest, asked: Asked, filling: forms.Filling | None, mo
         mine: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
         said["alone"] = queries.counted(Asked(all=(more,)), **mine).count
         said["whole"] = (
-            queries.asked_for(asked.with_one(filling.cleaned_data["group"], more), **mine).order_by().count()
+            queries.asked_for(asked.with_one(filling.cleaned_data["place"], more), **mine).order_by().count()
         )
     return render(request, "lists/count.html", said)
 

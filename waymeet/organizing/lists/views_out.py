@@ -1,4 +1,4 @@
-"""What leaves the desk: call sheets and letters on paper, people as a file. What is refused stays out, and it is said."""
+"""What leaves the desk: call sheets and letters on paper, people as a file. What is refused stays out."""
 
 import tempfile
 from typing import Any

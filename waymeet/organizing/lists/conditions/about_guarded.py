@@ -21,7 +21,7 @@ KINDS = (
         _("belong to a guarded group"),
         _("belong to the guarded group: %(group)s"),
         guarded,
-        {"group": Part("number", most=999_999_999)},
+        {"group": Part("number", most=2**63)},
         {"group": _("Guarded group")},
         {"group": lambda looking: [(one.id, one.words) for one in looking.guarded.values()]},
         May.READ_GUARDED,

@@ -80,8 +80,8 @@ KINDS = (
     ),
     Kind(
         "along",
-        _("somebody goes along with them"),
-        _("%(coach)s goes along with them"),
+        _("go along with one of us"),
+        _("go along with %(coach)s"),
         lambda value, _l: Found(Coaching.objects.filter(coach=value["coach"]), "contact"),
         {"coach": Part("id")},
         {"coach": _("Who")},

@@ -175,7 +175,7 @@ KINDS = (
     Kind(
         "source",
         _("were met in a way"),
-        _("we met %(source)s"),
+        _("came to us so: %(source)s"),
         lambda value, _l: _rows(source=value["source"]),
         {"source": SOURCE[0]},
         {"source": _("How we met")},

@@ -61,7 +61,7 @@ class Kind:
 
     def _word(self, name: str, value: Any, looking: Looking) -> Any:
         if name in self.options:
-            return {str(code): words for code, words in self.options[name](looking)}.get(str(value or ""), "–")
+            return {str(code): words for code, words in self.options[name](looking)}.get(str(value or ""), "?")
         if self.parts[name].kind == "day":
             return date_format(dt.date.fromisoformat(value))
         return value
