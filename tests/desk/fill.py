@@ -61,7 +61,23 @@ def known(people: Any) -> dict[str, str]:
     closed = guarded.make(kind="incarcerated", name="", **by)
     guarded.join(guarded_id=closed, contact=ana, role="", keyring=made.keyring(people, "Olga"), **by)
     met = one_on_one(people, rosa)
-    return {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    made = {"contact": str(rosa), "group": str(group), "guarded": str(closed), "one_on_one": met}
+    return made | listed(people, closed)
+
+
+def listed(people: Any, closed: int) -> dict[str, str]:
+    """A list that field leads see too, with somebody to call; and one that asks for the guarded group."""
+    from waymeet.organizing.lists import services
+    from waymeet.organizing.lists.rules import Asked, Condition
+
+    by: dict[str, Any] = {"by": people["Olga"]}
+    spanish, calls = (Condition(*one) for one in (("language", (("language", "es"),)), ("has", (("means", "phone"),))))
+    no_calls = Condition("refused", (("channel", "call"),))
+    asked = Asked(all=(spanish, calls), none=(no_calls,))
+    one = services.make(name="Spanish, to call", asked=asked, share="field_leads", **by)
+    guarded = Asked(all=(Condition("guarded", (("group", closed),)),))
+    two = services.make(name="Came home", asked=guarded, share="organizers", **by)
+    return {"list": str(one), "classed": str(two)}
 
 
 def one_on_one(people: Any, contact: Any) -> str:
