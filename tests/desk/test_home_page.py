@@ -48,8 +48,8 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
     ("who", "rooms"),
     [
         ("Ada", ["Town", "Numbers", "Legal demands", "Who did what", "People"]),
-        ("Olga", ["Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week", "Numbers"]),
-        ("Flora", ["Turf", "Town", "Results", "Contacts"]),
+        ("Olga", ["Turf", "Town", "Results", "Put aside", "Introductions", "Contacts", "My week", "Lists", "Numbers"]),
+        ("Flora", ["Turf", "Town", "Results", "Contacts", "Lists"]),
         ("Cam", []),
         ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers"]),
         ("Rita", ["Numbers"]),

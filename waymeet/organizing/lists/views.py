@@ -43,7 +43,7 @@ def saved(request: DeskRequest) -> HttpResponse:
 @never_cache
 def build(request: DeskRequest, list_id: UUID | None = None) -> HttpResponse:
     """One page for it all; every button posts what is asked so far, so that it works without a script."""
-    mine = {"by": request.person, "keyring": request.keyring}
+    mine: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
     found = queries.one(list_id=list_id, **mine) if list_id else None
     if found is not None and found.row.owner != request.person.id:
         raise NotFound

@@ -37,7 +37,7 @@ def calls(request: DeskRequest, list_id: UUID) -> HttpResponse:
 def called(request: DeskRequest, list_id: UUID, contact_id: UUID) -> HttpResponse:
     form = forms.Called(request.POST)
     result, number, words = form.told() if form.is_valid() else ("", None, "")
-    told = {"result": result, "number": number, "words": words}
+    told: dict[str, Any] = {"result": result, "number": number, "words": words}
     mine: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
     calling.called(list_id=list_id, contact_id=contact_id, **told, **mine)
     if request.htmx:
@@ -73,11 +73,12 @@ def out(request: DeskRequest, list_id: UUID) -> HttpResponse:
 @may(May.EXPORT_CONTACTS)
 @confirmed
 @never_cache
-def take_out(request: DeskRequest, list_id: UUID) -> HttpResponseBase:
+def take_out(request: DeskRequest, list_id: UUID) -> Any:
     form = forms.TakingOut(request.POST)
     if not form.is_valid():
         raise BadInput(_("Choose a file, and write numbers for VAN only."))
-    said, mine = form.cleaned_data, {"by": request.person, "keyring": request.keyring}
+    said = form.cleaned_data
+    mine: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
     if said["what"] == "people-xlsx" and queries.one(list_id=list_id, **mine).row.classed:
         raise BadInput(
             _("A sealed list is taken out as CSV only: Excel files are first written to this server's disk.")
