@@ -14,9 +14,10 @@ from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.kernel import clock
+from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput
 from waymeet.organizing.lists import queries, reaching, services
+from waymeet.organizing.models import AuditLine
 
 MOST = 500  # one print run
 PLACES = ("called", "name", "address", "today", "organizer")
@@ -64,7 +65,8 @@ def write(*, list_id: UUID, text: str, by: Person, keyring: Keyring | None) -> R
     if len(rows) > MOST:
         raise BadInput(_("That is more than 500 letters. Ask for fewer people, and print the rest another time."))
     with transaction.atomic(using="organizing"):
-        services.note("list.write_letters", found.row, by, f"{len(rows)} letters")
+        said: dict[str, Any] = {"subject": services.subject_of(found.row), "basis": f"{len(rows)} letters"}
+        audit.write(AuditLine, who=by.id, verb="list.write_letters", **said)
     always = {"today": date_format(clock.today()), "organizer": by.shown_as}
     return Run([_letter(row, text, always) for row in rows], reach.left_out)
 

@@ -70,8 +70,13 @@ def take_away(*, list_id: UUID, by: Person, keyring: Keyring | None) -> None:
         erasure.erase(SavedList.objects.filter(pk=row.pk))
 
 
+def subject_of(row: SavedList) -> object:
+    """What a line of the audit calls it: of a classed list, nothing."""
+    return "" if row.classed else row.pk
+
+
 def note(verb: str, row: SavedList, by: Person, basis: str = "") -> None:
-    audit.write(AuditLine, who=by.id, verb=verb, subject="" if row.classed else row.pk, basis=basis)
+    audit.write(AuditLine, who=by.id, verb=verb, subject=subject_of(row), basis=basis)
 
 
 def _mine(list_id: UUID, by: Person, keyring: Keyring | None) -> queries.Opened:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
@@ -81,7 +81,8 @@ def take(*, list_id: UUID, what: str, codes: Codes, by: Person, keyring: Keyring
     columns, made = WHAT[what]
     mark = [by.shown_as, clock.today().isoformat()]
     with transaction.atomic(using="organizing"):
-        services.note("list.export", found.row, by, f"{rows.order_by().count()} people")
+        said: dict[str, Any] = {"subject": services.subject_of(found.row), "basis": f"{rows.order_by().count()} people"}
+        audit.write(AuditLine, who=by.id, verb="list.export", **said)
     lines = ([*line, *mark] for batch in _batches(rows) for line in made(batch, codes, by))
     return Out(f"{what}-{mark[1]}", columns, lines, *mark)
 

@@ -48,7 +48,7 @@ def _coaches(_looking: Looking) -> list[tuple[Any, Any]]:
     return list(people_who_may(May.HOLD_ONE_ON_ONES))
 
 
-ASKING = {"needs": May.HOLD_ONE_ON_ONES}
+ASKING: dict[str, Any] = {"needs": May.HOLD_ONE_ON_ONES}
 KINDS = (
     Kind(
         "met",
