@@ -7,7 +7,7 @@ from random import Random
 from waymeet.accounts.models import Account, AuditLine
 from waymeet.accounts.people import OPERATOR
 from waymeet.config import areas
-from waymeet.demo import contacts, demands, evenings, files, kits, numbers, people, sign_ins
+from waymeet.demo import contacts, demands, evenings, files, kits, lists, numbers, people, sign_ins
 from waymeet.kernel import audit
 from waymeet.organizing.turf.progress import STEPS as TOWN_STEPS
 from waymeet.organizing.turf.services.town import import_town
@@ -42,6 +42,7 @@ def fill(tell: Tell) -> None:
     kits.hand_out(invited, draw, tell)
     files.begin(invited)
     contacts.introduce(invited)
+    lists.make(invited)
     tell(1, 1, "files")
     numbers.release(invited)
     demands.log_one(invited)
