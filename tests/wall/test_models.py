@@ -137,7 +137,10 @@ PLAIN_IN_ORGANIZING: dict[str, str] = {
     "organizing_coalitions.Official.email": OFFICE,
     "organizing_coalitions.Official.folded": OFFICE,
     "organizing_coalitions.Official.name": OFFICE,
+    "organizing_contacts.Filed.word": "words of what stands in the row itself, so that half a million are searched",
     "organizing_contacts.Membership.role": "of a group whose members may be known; any other is a guarded group, sealed",
+    "organizing_lists.SavedList.name": "what organizers call a list; one that asks what is guarded is sealed",
+    "organizing_lists.SavedList.conditions": "what a list asks of open things; one that asks what is guarded is sealed",
 }
 
 # Sealed values that are no single run of bytes, each with its reason.

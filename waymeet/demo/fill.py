@@ -15,6 +15,7 @@ from waymeet.demo import (
     events,
     files,
     kits,
+    lists,
     messages,
     numbers,
     people,
@@ -58,6 +59,7 @@ def fill(tell: Tell) -> None:
     events.gather(invited)
     messages.write(invited)
     trainings.teach(invited)
+    lists.make(invited)
     tell(1, 1, "files")
     numbers.release(invited)
     coalitions.begin(invited)

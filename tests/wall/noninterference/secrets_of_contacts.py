@@ -72,6 +72,22 @@ class AnotherGuardedGroup(Secret):
         guarded.make(kind="group", name=WORD, by=world.people["Olga"])
 
 
+class AClassedList(Secret):
+    """That there is a list that asks for a guarded group, what it is called and who is on it."""
+
+    who_may_know = ORGANIZERS | READ_AUDIT
+    needs = "waymeet.organizing.lists.services"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.organizing.lists import services
+        from waymeet.organizing.lists.rules import Asked, Condition
+
+        asked = Asked(all=(Condition("guarded", (("group", int(world.made["guarded"])),)),))
+        made = services.make(name=WORD, asked=asked, share="organizers", by=world.people["Olga"])
+        by = {"by": world.people["Olga"], "keyring": world.keyring("Olga")}
+        services.freeze(list_id=made, name=WORD, **by)
+
+
 class AnotherOneOnOne(Secret):
     """That an organizer met somebody, what was said and what was promised."""
 

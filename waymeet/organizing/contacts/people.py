@@ -22,13 +22,14 @@ from waymeet.accounts.roles import May
 from waymeet.kernel import audit, clock, erasure
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded, leaving, words
+from waymeet.organizing.contacts import filing, guarded, leaving, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Household, Membership, Relation
 from waymeet.organizing.contacts.models import Saying as Says
 from waymeet.organizing.models import AuditLine
 
 ENTRY = "entry"
 TYPED = ("name", "chosen_name", "pronouns", "languages", "reach_by", "reach_when", "not_by", "address", "source")
+NOT_SEEN = (Entry.Kind.NOTE, Entry.Kind.TRIED, Entry.Kind.MESSAGE)  # nobody was met or spoken to
 SHORTEST = 7  # digits of a phone number
 NOT_A_DIGIT = re.compile(r"\D")
 HERE = "US"  # where a number without a country is from
@@ -45,6 +46,7 @@ def add(*, said: Mapping[str, Any], by: Person) -> UUID:
     with transaction.atomic(using="organizing"):
         row.save(force_insert=True)
         _put_points(row, points)
+        filing.file([row])
         _put_sayings(row, said.get("sayings", ()))
         _note("contact.add", by, row.pk)
     return row.pk
@@ -59,6 +61,7 @@ def change(*, contact_id: UUID, said: Mapping[str, Any], by: Person) -> None:
         row.folded = _folded(row)
         row.save()
         _put_points(row, _points(said))
+        filing.file([row])
         _put_sayings(row, said.get("sayings", ()))
         _note("contact.change", by, row.pk)
 
@@ -76,9 +79,33 @@ def happened(*, contact_id: UUID, kind: str, said: str, day: dt.date, by: Person
     with transaction.atomic(using="organizing"):
         known = _locked(contact_id)
         row.save(force_insert=True)
-        if kind != Entry.Kind.NOTE and day > known.seen_on:
+        if kind not in NOT_SEEN and day > known.seen_on:
             Contact.objects.filter(pk=contact_id).update(seen_on=day)
         _note("contact.happened", by, contact_id)
+
+
+def refuse(*, contact_id: UUID, channel: str, by: Person) -> None:
+    """They asked not to be reached so; it holds everywhere until they say otherwise."""
+    check(by, May.SEE_CONTACTS)
+    if channel not in Contact.Channel.values:
+        raise BadInput(_("Say how they do not want to be reached."))
+    with transaction.atomic(using="organizing"):
+        row = _locked(contact_id)
+        row.not_by = " ".join(one for one in Contact.Channel.values if one in {*row.refused, channel})
+        row.save(update_fields=["not_by"])
+        filing.file([row])
+        _note("contact.refuse", by, contact_id)
+
+
+def number_is_wrong(*, point_id: UUID, by: Person) -> None:
+    """A number or an email that does not reach them; it stays written down, and is used no more."""
+    check(by, May.SEE_CONTACTS)
+    with transaction.atomic(using="organizing"):
+        point = ContactPoint.objects.filter(pk=point_id).first()
+        if point is None:
+            raise NotFound
+        ContactPoint.objects.filter(pk=point_id).update(works=False)
+        _note("contact.change", by, point.contact_id)
 
 
 def words_of(row: Entry, keyring: Keyring) -> str:

@@ -18,9 +18,9 @@ from waymeet.accounts.roles import May
 from waymeet.kernel import audit
 from waymeet.kernel.errors import CannotOpen, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded, people
+from waymeet.organizing.contacts import filing, guarded, people
 from waymeet.organizing.contacts.guarded import Belongs, Opened
-from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Group, Membership, Relation
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Filed, Group, Membership, Relation
 from waymeet.organizing.models import AuditLine
 
 PAGE = 50
@@ -71,7 +71,7 @@ class Known:
 
 
 def found(*, words: str, page: int, by: Person) -> Found:
-    """Those of whom every word occurs in a name, a number or an email; all people for no words."""
+    """Those of whom every word begins a part of their name, ends a number or is an email; all people for no words."""
     check(by, May.SEE_CONTACTS)
     rows = _matching(words)
     count = rows.count()
@@ -84,12 +84,12 @@ def _matching(words: str) -> QuerySet[Contact]:
     rows = Contact.objects.all()
     for word in folded(words).split():
         point = people.point_folded(ContactPoint.Kind.PHONE, word)
-        named = Q(folded__contains=word)
         if "@" in word:
-            named |= Q(pk__in=ContactPoint.objects.filter(folded=word).values("contact"))
+            rows = rows.filter(pk__in=ContactPoint.objects.filter(folded=word).values("contact"))
         elif len(point) >= 4:
-            named |= Q(pk__in=ContactPoint.objects.filter(folded__endswith=point).values("contact"))
-        rows = rows.filter(named)
+            rows = filing.everywhere(Filed.Under.NUMBER, [point[::-1]], rows)  # by how it ends
+        else:
+            rows = filing.everywhere(Filed.Under.NAME, filing.words_of(word), rows)
     return rows
 
 

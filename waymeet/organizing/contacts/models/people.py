@@ -65,10 +65,18 @@ class Contact(models.Model):
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.CAME)
     since = models.DateField(default=clock.today)
     seen_on = models.DateField(default=clock.today)
-    folded = models.CharField(max_length=200, db_index=True)
+    folded = models.CharField(max_length=200)
 
     class Meta:
         ordering: ClassVar = ["folded", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["folded", "id"], name="contacts_by_name"),
+            models.Index(fields=["seen_on"], name="contacts_seen_on"),
+            models.Index(fields=["since"], name="contacts_since"),
+            models.Index(fields=["source"], name="contacts_by_source"),
+            models.Index(fields=["reach_by"], name="contacts_by_reach"),
+            models.Index(fields=["door"], name="contacts_by_door"),
+        ]
 
     @property
     def called(self) -> str:
@@ -126,6 +134,7 @@ class ContactPoint(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["contact", "kind", "folded"], name="one_contact_point_a_person")
         ]
+        indexes: ClassVar = [models.Index(fields=["kind", "works", "contact"], name="points_that_work")]
 
     class Privacy:
         holds = "A phone number or an email of somebody who chose to be known, and whether it works."
@@ -163,6 +172,7 @@ class Saying(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["contact", "what"], name="one_saying_a_person")]
+        indexes: ClassVar = [models.Index(fields=["what", "contact"], name="sayings_by_what")]
 
     class Privacy:
         holds = "What somebody says they are to this place: lives, works, worships, teaches here."
@@ -215,6 +225,8 @@ class Entry(models.Model):
         TEXTED = "texted", _("texted")
         WROTE = "wrote", _("wrote")
         VISITED = "visited", _("visited")
+        TRIED = "tried", _("tried to call")
+        MESSAGE = "message", _("left a message")
         NOTE = "note", _("note")
 
     id = models.UUIDField(primary_key=True, default=timed_id, editable=False)
