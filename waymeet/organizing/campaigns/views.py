@@ -173,7 +173,7 @@ def _strengths(found: queries.Wall) -> tables.Table:
         tables.Column(_("Took part"), counts=True, means=_("Named on the chart, and counted without a name.")),
         tables.Column(_("Of"), counts=True, means=_("Everybody there, known to us or not, as the source says.")),
         tables.Column("%", counts=True, means=_("Rounded down.")),
-        tables.Column(_("Wanted"), counts=True, means=_("In percent of everybody.")),
+        tables.Column(_("Share wanted"), counts=True, means=_("In percent of everybody.")),
         tables.Column(_("Source")),
     ]
     rows = [

@@ -104,7 +104,7 @@ def _shifts(request: DeskRequest, steps: list[ladders.Step]) -> tables.Table:
     return tables.Table(
         name="shifts",
         caption=_("Who would move"),
-        columns=[tables.Column(_("From")), tables.Column(_("To")), tables.Column(_("People"), counts=True)],
+        columns=[tables.Column(_("From")), tables.Column(_("Moved to")), tables.Column(_("People"), counts=True)],
         rows=[[one.before.name, one.after.name, one.many] for one in shifts],
         empty=_("Nobody would move."),
     )

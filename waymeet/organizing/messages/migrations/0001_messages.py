@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='Delivery',
             fields=[
                 ('id', models.UUIDField(default=waymeet.kernel.ids.timed_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('queued', 'waits'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'did not go'), ('left_out', 'left out')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'waits'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'did not go'), ('left_out', 'left out on purpose')], default='queued', max_length=10)),
                 ('why', models.CharField(blank=True, choices=[('refused', 'does not want to be reached this way'), ('theirs', 'somebody with the same number or email does not want it'), ('no_point', 'no working number or email'), ('shared', 'somebody else with the same number or email gets it'), ('today', 'got a message today already'), ('quiet', 'it is too early or too late in the day'), ('reminded', 'was reminded already'), ('rejected', 'the provider did not take it'), ('away', 'the provider could not be reached'), ('unsure', 'nobody knows whether it went: the server stopped in the middle')], max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('again_at', models.DateTimeField(null=True)),
