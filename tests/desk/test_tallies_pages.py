@@ -3,12 +3,16 @@
 import csv
 import datetime as dt
 import io
+import uuid
 
 import pytest
 
 from waymeet.kernel import clock
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact
+from waymeet.organizing.events import services as events
+from waymeet.organizing.events.models import Attendance
+from waymeet.organizing.leadership import services as leadership
 from waymeet.organizing.one_on_ones import services
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -81,3 +85,36 @@ def test_an_address_that_was_made_up_shows_the_first_tally(people):
     answer = people.at_desk("Olga").get(f"{PAGE}?show=../../etc&weeks=9999999")
     assert answer.status_code == 200
     assert "New people" in answer.content.decode()
+
+
+def test_turnout_adds_up_what_the_pages_of_events_say(people):
+    olga, day = {"by": people["Olga"]}, clock.today()
+    usual = {"kind": "meeting", "starts": dt.time(18), "ends": dt.time(20), "day": day, "goal": 3, "title": "Meeting"}
+    event = events.make(said=usual, **olga)
+    for name, said, here in (("Ana", "accepted", True), ("Berta", "accepted", False), ("Carla", "declined", False)):
+        row = events.ask(event_id=event, contact_id=person(people, name), **olga)
+        events.answer(attendance_id=row, said=said, **olga)
+        if here:
+            contact = Attendance.objects.get(pk=row).contact_id
+            events.sign_in(event_id=event, record=uuid.uuid4(), contact_id=contact, way="desk", **olga)
+    desk = people.at_desk("Olga")
+    assert rows(desk, "turnout")[-1]["Events"] == "0"
+    events.close(event_id=event, **olga)
+    told = rows(desk, "turnout")[-1]
+    assert [told[word] for word in ("Came", "Events", "Goal", "Promised")] == ["1", "1", "3", "2"]
+    assert told["Promises kept"] == "50 % (1 of 2)"
+
+
+def test_who_assesses_sees_rungs_and_leaders_and_a_field_lead_does_not(people):
+    flora, olga = people.at_desk("Flora"), people.at_desk("Olga")
+    for show in ("rungs", "leaders"):
+        assert f"show={show}" in olga.get(PAGE).content.decode()
+        assert f"show={show}" not in flora.get(PAGE).content.decode()
+        assert flora.get(f"{PAGE}?show={show}&format=csv").content == flora.get(f"{PAGE}?format=csv").content
+        assert olga.get(f"{PAGE}?show={show}").status_code == 200
+
+
+def test_a_move_up_the_ladder_counts_on_its_day(people):
+    olga, ana = {"by": people["Olga"]}, person(people, "Ana")
+    leadership.stand(contact_id=ana, key="owning", reason="she runs the stairwell", until=None, **olga)
+    assert rows(people.at_desk("Olga"), "rungs")[-1]["Up"] == "1"

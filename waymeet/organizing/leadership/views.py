@@ -84,7 +84,9 @@ def turnout(request: DeskRequest) -> HttpResponse:
     columns = [
         tables.Column(_("Who asked")),
         tables.Column(
-            _("They asked"), counts=True, means=_("Different people they asked to something that is over and signed in.")
+            _("They asked"),
+            counts=True,
+            means=_("Different people they asked to something that is over and signed in."),
         ),
         tables.Column(_("Came"), counts=True, means=_("Of those, who came at least once.")),
         tables.Column(

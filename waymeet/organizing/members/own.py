@@ -18,7 +18,8 @@ from waymeet.organizing.contacts import words
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.contacts.people import _empty, _folded, _points, _put_points
 from waymeet.organizing.events.models import Attendance, Event
-from waymeet.organizing.members import keys, ladder
+from waymeet.organizing.leadership.queries import rung_of
+from waymeet.organizing.members import keys
 from waymeet.organizing.members.models import Asked, Left, OwnPage
 from waymeet.organizing.members.services import ASKED
 from waymeet.organizing.models import AuditLine
@@ -82,7 +83,7 @@ def shown(secret: str) -> Own:
     )
     ahead = rows.filter(event__day__gte=today, event__state=Event.State.PLANNED).order_by("event__day", "event__starts")
     promises = Commitment.objects.filter(contact=contact).order_by("-due", "id")
-    rung, ladder_step = ladder.rung_of(contact.pk)
+    rung, ladder_step = rung_of(contact.pk)
     told = view.get("promises", {})
     planned = OneOnOne.objects.filter(contact=contact, state=OneOnOne.State.PLANNED, planned_for__gte=today)
     return Own(

@@ -1,8 +1,11 @@
 """How organizing goes: one page a tally, its definition under it, and the same rows as a file."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from waymeet.accounts.access import DeskRequest, may
@@ -12,12 +15,21 @@ from waymeet.design.bars import bars
 from waymeet.organizing.tallies import queries
 from waymeet.organizing.tallies.rules import LENGTHS
 
+NAMES: dict[str, Any] = {
+    "new-people": gettext_lazy("New people"),
+    "one-on-ones": gettext_lazy("One-on-ones"),
+    "commitments": gettext_lazy("Commitments"),
+    "turnout": gettext_lazy("Turnout"),
+    "rungs": gettext_lazy("Rungs"),
+    "leaders": gettext_lazy("Leaders by neighborhood"),
+}
+
 
 @may(May.SEE_TALLIES)
 @never_cache
 def page(request: DeskRequest) -> HttpResponse:
-    asked = request.GET.get("show", "")
-    code = asked if asked in queries.TALLIES else next(iter(queries.TALLIES))
+    codes, asked = queries.names(by=request.person), request.GET.get("show", "")
+    code = asked if asked in codes else codes[0]
     weeks = next((one for one in LENGTHS if str(one) == request.GET.get("weeks")), LENGTHS[1])
     found = queries.tally(code=code, weeks=weeks, by=request.person)
     if request.GET.get("format") == "csv":
@@ -27,18 +39,8 @@ def page(request: DeskRequest) -> HttpResponse:
         "table": found.table,
         "download": f"?show={code}&weeks={weeks}&format=csv",
         "bars": bars(found.bars),
-        "every": _names(),
+        "every": [(one, NAMES[one]) for one in codes],
         "weeks": weeks,
         "lengths": [(4, _("4 weeks")), (12, _("12 weeks")), (52, _("a year, by month"))],
     }
     return render(request, "tallies/page.html", shown)
-
-
-def _names() -> list[tuple[str, str]]:
-    words = {
-        "new-people": _("New people"),
-        "one-on-ones": _("One-on-ones"),
-        "commitments": _("Commitments"),
-        "turnout": _("Turnout"),
-    }
-    return [(code, words[code]) for code in queries.TALLIES]
