@@ -176,6 +176,11 @@ PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number
 STORY_NOTES = _one_of("WAYMEET_STORY_NOTES", "0", {"1": True, "0": False})
 # What the rooms of this process do by themselves once a day (waymeet.keeping.daily).
 DAILY_WORK = ["waymeet.organizing.leadership.moving.settle_today"] if "organizing" in SIDES else []
+# What each room holds about one person, opened by an organizer when somebody asks for everything (organizing/members).
+HELD_ABOUT_A_PERSON = [
+    f"waymeet.organizing.{room}.held.held"
+    for room in ("leadership", "campaigns", "coalitions", "lists", "imports", "duplicates", "week")
+]
 LIMITS = _one_of("WAYMEET_LIMITS", "1", {"1": True, "0": False})
 # Messages of the group to its people (organizing/messages): who sends, when people may be written to, and through whom.
 GROUP_NAME = os.environ.get("WAYMEET_GROUP_NAME", "")[:60]

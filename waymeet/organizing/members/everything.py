@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from waymeet.accounts.keyring import Keyring
@@ -47,9 +49,13 @@ def everything(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[Part]:
         Part(_("What happened"), [f"{_day(one.day)} {one.kind}: {one.words or ''}" for one in known.timeline]),
         Part(_("One-on-ones"), [line for one, _who in along.one_on_ones for line in _held(one.pk, by, keyring)]),
         Part(_("What was promised"), promises),
+        Part(_("Who goes along with them"), [along.coach] if along.coach else []),
         Part(_("Messages"), [_written(one) for one in row.deliveries.select_related("message")]),
         Part(_("Events"), [_attended(one) for one in row.attendances.select_related("event")]),
     ]
+    for name in settings.HELD_ABOUT_A_PERSON:
+        said = import_string(name)(contact_id=contact_id, by=by, keyring=keyring)
+        parts += [Part(heading, lines) for heading, lines in said]
     return [part for part in parts if part.lines]
 
 

@@ -9,11 +9,9 @@ from django.template import Context
 from waymeet.accounts.permissions import can
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.roles import May
-from waymeet.kernel.errors import CannotOpen
-from waymeet.organizing.contacts import words
 from waymeet.organizing.week.models import Call
+from waymeet.organizing.week.opened import note_of
 
-NOTE = "call note"
 register = template.Library()
 
 
@@ -25,13 +23,4 @@ def calls_of(context: Context, contact_id: UUID) -> dict[str, Any]:
         return {}
     rows = list(Call.objects.filter(contact=contact_id))
     names = names_of({row.by for row in rows})
-    return {"calls": [(row, names.get(row.by, ""), _note(row, request.keyring)) for row in rows]}
-
-
-def _note(row: Call, keyring: Any) -> str | None:
-    if row.sealed is None:
-        return ""
-    try:
-        return words.opened(NOTE, row.pk, row.contact_id, row.epoch, row.sealed, keyring)["words"]
-    except CannotOpen:
-        return None
+    return {"calls": [(row, names.get(row.by, ""), note_of(row, request.keyring)) for row in rows]}
