@@ -42,8 +42,14 @@ def test_law_R14_the_only_way_out_for_numbers_is_the_counts_of_each_side():
 
 
 def test_law_R14_whoever_is_not_signed_in_is_shown_released_files_only():
-    """Every other address for anyone is a form, the phone app, or asks for a code."""
-    open_to_all = {one.route.split("/")[0] for one in addresses() if one.policy and one.policy.kind is For.ANYBODY}
+    """Every other address for anyone is a form, the phone app, or asks for a code.
+
+    In organizing: a person's own page, which their paper opens; ending email, by the secret in it; and what a carrier of
+    texts hands in, signed.
+    """
+    routes = [one.route for one in addresses() if one.policy and one.policy.kind is For.ANYBODY]
+    asks = re.compile(r"organizing/(own\b|unsubscribe/<slug:secret>$|texts/(status|in)$)")
+    open_to_all = {route.split("/")[0] for route in routes if not asks.match(route)}
     assert "public" in open_to_all
     assert not open_to_all & {"care", "diversion", "organizing", "reports", "demands"}
     tree = ast.parse((ROOT / "waymeet/public/pages.py").read_text())
@@ -66,13 +72,16 @@ def test_law_R15_R16_no_row_on_the_care_side_holds_anybody_in_plain():
 
 
 def test_law_R16_no_hash_stands_in_for_a_person():
-    """A hash of a name is the name to whoever guesses; the hashes that are kept are of codes drawn at random."""
+    """A hash of a name is the name to whoever guesses; the hashes that are kept are of codes drawn at random.
+
+    Only those who chose to be known are compared by likeness, among themselves, and a person decides.
+    """
     hashed = {(label, name) for label, name, kind in fields(SIDES) if kind == Holds.SECRET_HASH}
     drawn = re.compile(r"code|token|secret|Erased.digest")  # what was erased is kept as hashes of random ids
     assert [one for one in hashed if not drawn.search(".".join(one))] == []
     linking = re.compile(r"\b(splink|bloom|soundex|metaphone|phonetic|recordlinkage)\b", re.IGNORECASE)
     found = [path for path in (ROOT / "waymeet").rglob("*.py") if linking.search(path.read_text(encoding="utf-8"))]
-    assert found == []
+    assert {path.parent.relative_to(ROOT).as_posix() for path in found} <= {"waymeet/organizing/duplicates"}
 
 
 def test_law_R18_no_file_of_rows_goes_to_a_funder():

@@ -30,6 +30,10 @@ ASK_NOTHING = {
     "waymeet.accounts.ceremony.in_hand": "opens only what their own key sealed",
     "waymeet.accounts.ceremony.put_away": "finds only notices to this person",
     "waymeet.accounts.services.end_session": "finds only this person's own sign-ins",
+    "waymeet.accounts.trainings.queries.own": "finds only this person's own trainings",
+    "waymeet.accounts.trainings.services.add_own": "writes down only this person's own training",
+    "waymeet.accounts.trainings.services.remove_own": "finds only this person's own trainings",
+    "waymeet.accounts.trainings.services.show": "says only whether this person's own trainings are shown",
 }
 # Verbs that ask only where the thing is not the person's own; tested with their room.
 OWN_THINGS = {"waymeet.accounts.services.revoke_device"}

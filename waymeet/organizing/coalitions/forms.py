@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel import clock
 from waymeet.organizing.coalitions.models import (
-    Coalition,
     Delegate,
     Demand,
     Outcome,
@@ -63,13 +62,11 @@ class _Choosing(forms.Form):
             field.choices = [("", _("nobody or nothing")), *choices] if not field.required else [("", "—"), *choices]
 
 
-class OneCoalition(forms.ModelForm):  # type: ignore[type-arg]
+class OneCoalition(forms.Form):
     """A coalition: its name and what it wants."""
 
-    class Meta:
-        model = Coalition
-        fields = ("name", "wants")
-        labels = {"name": _("Name of the coalition"), "wants": _("What it wants")}
+    name = _line(_("Name of the coalition"), 120, needed=True)
+    wants = _line(_("What it wants"), 240)
 
 
 class Stand(forms.Form):

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.roles import May
 from waymeet.organizing.coalitions import evidence
 from waymeet.organizing.coalitions.models import Delegate, Reach, Talk
 
 
 def held(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[tuple[Any, list[str]]]:
+    check(by, May.READ_GUARDED)
     speaks = Delegate.objects.filter(contact=contact_id).select_related("standing__group", "standing__coalition")
     reaches = Reach.objects.filter(contact=contact_id).select_related("official")
     talks = Talk.objects.filter(contact=contact_id).select_related("official").order_by("day", "id")

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.roles import May
 from waymeet.organizing.leadership import ladders
 from waymeet.organizing.leadership.models import Assessment, Leads, Move
 from waymeet.organizing.leadership.queries.person import of_person
 
 
 def held(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[tuple[Any, list[str]]]:
+    check(by, May.READ_GUARDED)
     found, now = of_person(contact_id=contact_id, by=by, keyring=keyring), ladders.in_force()
     names = {step.key: step.name for step in now.steps}
     rung = [f"{_('By the rules')}: {found.by_rules.name}"]

@@ -63,6 +63,7 @@ class Sheet:
 
 
 def sheet(found: queries.Opened, *, after: UUID | None, by: Person, keyring: Keyring | None) -> Sheet:
+    check(by, May.MAKE_LISTS)
     reach = reaching.by(reaching.CALL, queries.people_of(found, by=by, keyring=keyring))
     page = queries.page_of(reach.people, after=after, size=SHEET)
     spoken = Entry.objects.filter(contact__in=[row.pk for row in page.people]).exclude(kind=Entry.Kind.NOTE)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
-from waymeet.accounts.permissions import can
+from waymeet.accounts.permissions import can, check
 from waymeet.accounts.roles import May
 from waymeet.kernel import clock
 from waymeet.organizing.contacts import guarded
@@ -18,6 +18,7 @@ from waymeet.organizing.lists.rules import Asked, Condition
 
 def looking(kinds: frozenset[str], *, by: Person, keyring: Keyring | None) -> Looking:
     """Guarded groups are opened only for a list that asks of one, and only for whoever may know of any."""
+    check(by, May.MAKE_LISTS)
     if not kinds & CLASSED or keyring is None or not can(by, May.READ_GUARDED):
         return Looking(clock.today())
     return Looking(clock.today(), {one.id: one for one in guarded.every(by=by, keyring=keyring)})

@@ -92,6 +92,7 @@ def people_in(*, list_id: UUID, by: Person, keyring: Keyring | None = None) -> Q
 
 
 def people_of(found: Opened, *, by: Person, keyring: Keyring | None) -> QuerySet[Contact]:
+    check(by, May.MAKE_LISTS)
     if found.row.frozen_on is None:
         return asked_for(found.asked, by=by, keyring=keyring)
     if found.row.classed:
@@ -122,6 +123,7 @@ def counted(asked: Asked, *, by: Person, keyring: Keyring | None) -> Counted:
 
 def sentences(asked: Asked, *, by: Person, keyring: Keyring | None) -> list[tuple[str, str]]:
     """(group, words) of each condition: nothing is counted."""
+    check(by, May.MAKE_LISTS)
     look = looking_up.looking(asked.kinds, by=by, keyring=keyring)
     return [(group, said(each, look)) for group, each in asked]
 
