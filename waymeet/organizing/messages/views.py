@@ -201,7 +201,7 @@ def send(request: DeskRequest, message_id: UUID) -> HttpResponse:
         trouble = str(found.sentence)
     plan = audience.plan_later(message=row, by=request.person)
     said = {"row": row, "to": queries.to_words(row), "found": plan, "trouble": trouble}
-    return render(request, "messages/send.html", said, status=422 if trouble else 200)
+    return render(request, "messages/send.html", said, status=422 if trouble and form.is_bound else 200)
 
 
 @require_POST
