@@ -19,8 +19,8 @@ from waymeet.organizing.lists.rules import Asked, Condition
 def looking(kinds: frozenset[str], *, by: Person, keyring: Keyring | None) -> Looking:
     """Guarded groups are opened only for a list that asks of one, and only for whoever may know of any."""
     if not kinds & CLASSED or keyring is None or not can(by, May.READ_GUARDED):
-        return Looking(clock.today())
-    return Looking(clock.today(), {one.id: one for one in guarded.every(by=by, keyring=keyring)})
+        return Looking(clock.today(), by=by)
+    return Looking(clock.today(), {one.id: one for one in guarded.every(by=by, keyring=keyring)}, by)
 
 
 def people(asked: Asked, look: Looking) -> QuerySet[Contact]:
