@@ -115,7 +115,7 @@ def _draft(request: DeskRequest, row: Message, trouble: Any = "") -> HttpRespons
         return tables.download(_dry(found, 10**9))
     said = {
         "row": row,
-        "to": queries.to_words(row),
+        "to": queries.to_words(row, by=request.person),
         "found": found,
         "previews": list(audience.previews(found, row)),
         "longest": _longest(row),
@@ -170,7 +170,7 @@ def _gone(request: DeskRequest, row: Message, now: Any) -> HttpResponse:
     waits = sum(number for name, number in counts.items() if name in ("queued", "sending"))
     said = {
         "row": row,
-        "to": queries.to_words(row),
+        "to": queries.to_words(row, by=request.person),
         "lines": queries.lines(counts),
         "all": sum(counts.values()),
         "waits": waits,
@@ -200,7 +200,7 @@ def send(request: DeskRequest, message_id: UUID) -> HttpResponse:
     except Plain as found:
         trouble = str(found.sentence)
     plan = audience.plan_later(message=row, by=request.person)
-    said = {"row": row, "to": queries.to_words(row), "found": plan, "trouble": trouble}
+    said = {"row": row, "to": queries.to_words(row, by=request.person), "found": plan, "trouble": trouble}
     return render(request, "messages/send.html", said, status=422 if trouble else 200)
 
 
