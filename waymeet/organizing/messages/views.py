@@ -46,7 +46,7 @@ def _listed(found: list[queries.Listed]) -> tables.Table:
     rows = [
         [
             tables.Cell(_title(one.row), link=reverse("messages:one", args=[one.row.pk])),
-            one.to or _("a list that is gone"),
+            one.to or _("a list that is gone, or is not yours to see"),
             one.row.get_channel_display(),
             one.row.day.isoformat(),
             tables.Cell(one.row.get_state_display(), tone=TONES[one.row.state]),
