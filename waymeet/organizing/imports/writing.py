@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from waymeet.organizing.contacts import words
+from waymeet.organizing.contacts import filing, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry
 from waymeet.organizing.contacts.people import ENTRY
 from waymeet.organizing.imports.matching import Known, name_of, points
@@ -55,6 +55,7 @@ class Writer:
         made = [contact for _row, contact in new]
         Contact.objects.bulk_create(made)
         ContactPoint.objects.bulk_create(point for row, contact in new for point in _points(row.one, contact.pk))
+        filing.file(made)
         traces = [self._trace(contact.pk, Trace.Did.MADE, mark=mark(contact, points(row.one))) for row, contact in new]
         changed, told, more = self._change(here)
         made_now = [(row.one, contact.pk) for row, contact in new]
@@ -104,6 +105,7 @@ class Writer:
                 traces.append(self._before(who, before, added))
         Contact.objects.bulk_update(changed.values(), PLAIN)
         ContactPoint.objects.bulk_create(fresh)
+        filing.file(list(changed.values()))
         return len(traces), told, traces
 
     def _before(self, who: UUID, before: dict[str, list[str]], added: Iterable[ContactPoint]) -> Trace:
