@@ -51,9 +51,7 @@ how = Reading(fields=guess(sheet.columns), source="van")
 by = people[0][0].as_person()
 told = {{}}
 """
-WORK = (
-    LIST
-    + """
+WORK = """
 told["dry"] = timed(lambda: bring_in(sheet=sheet, how=how, by=by))
 told["in"] = timed(lambda: bring_in(sheet=sheet, how=how, by=by, dry_run=False))
 told["again"] = timed(lambda: bring_in(sheet=sheet, how=how, by=by, dry_run=False))
@@ -86,15 +84,11 @@ def insert():
 told["bare"] = timed(insert)
 print(json.dumps(told))
 """
-)
-LARGE = (
-    LIST
-    + """
+LARGE = """
 told["rate"] = timed(lambda: bring_in(sheet=sheet, how=how, by=by, dry_run={dry}))
 told["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
 print(json.dumps(told))
 """
-)
 
 
 def main(write: Callable[[str], None]) -> None:
@@ -118,7 +112,7 @@ def measured(rows: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("WAYMEET_BENCH_DISK")) as folder:
         server = Server(Path(folder) / "data")
         server.waymeet("migrate")
-        return said(server, WORK.format(rows=rows))
+        return said(server, (LIST + WORK).format(rows=rows))
 
 
 def half_a_million() -> dict[str, dict[str, float]]:
@@ -126,7 +120,7 @@ def half_a_million() -> dict[str, dict[str, float]]:
         server = Server(Path(folder) / "data")
         server.waymeet("migrate")
         return {
-            name: said(server, LARGE.format(rows=MANY, dry=dry))
+            name: said(server, (LIST + LARGE).format(rows=MANY, dry=dry))
             for name, dry in (("dry run", True), ("brought in", False))
         }
 

@@ -5,6 +5,7 @@ Whoever is only likely to be the same person is not decided here: that is what "
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -16,18 +17,30 @@ from waymeet.organizing.imports.models import ExternalId
 from waymeet.organizing.imports.rules.people import Somebody
 
 PHONE, EMAIL = str(ContactPoint.Kind.PHONE), str(ContactPoint.Kind.EMAIL)
+AT_HAND = 2048  # a row is asked some five times while its part is worked on
+Point = tuple[str, str, str]  # kind, as written, as compared
 Key = tuple[str, str, str]  # folded name, kind, folded point
 
 
-def points(one: Somebody) -> list[tuple[str, str, str]]:
+def points(one: Somebody) -> list[Point]:
     """(kind, as written, as compared), each once."""
-    every = [(PHONE, value) for value in one.phones] + [(EMAIL, value) for value in one.emails]
+    return list(_points(tuple(one.phones), tuple(one.emails)))
+
+
+@lru_cache(AT_HAND)
+def _points(phones: tuple[str, ...], emails: tuple[str, ...]) -> tuple[Point, ...]:
+    every = [(PHONE, value) for value in phones] + [(EMAIL, value) for value in emails]
     found = {(kind, point_folded(kind, value)): value for kind, value in reversed(every)}
-    return [(kind, value, point) for (kind, point), value in found.items()]
+    return tuple((kind, value, point) for (kind, point), value in found.items())
 
 
 def name_of(one: Somebody) -> str:
-    return folded(f"{one.chosen} {one.name}".strip())[:200]
+    return _folded(f"{one.chosen} {one.name}".strip())
+
+
+@lru_cache(AT_HAND)
+def _folded(name: str) -> str:
+    return folded(name)[:200]
 
 
 def keys(one: Somebody) -> list[Key]:
