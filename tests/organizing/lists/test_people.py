@@ -7,14 +7,17 @@ from uuid import UUID
 import pytest
 from django.utils import translation
 
+from waymeet.accounts.roles import May
 from waymeet.kernel import clock
-from waymeet.kernel.errors import NotFound
+from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.organizing.contacts import guarded, people
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.events.models import Attendance, Event
+from waymeet.organizing.leadership import services as leadership
 from waymeet.organizing.lists import looking_up, queries, services
 from waymeet.organizing.lists.conditions import EVERY
 from waymeet.organizing.lists.conditions.kind import Looking
+from waymeet.organizing.lists.models import SavedList
 from waymeet.organizing.lists.rules import Asked, Condition
 from waymeet.organizing.one_on_ones import services as one_on_ones
 from waymeet.organizing.turf.models import Neighbourhood, Town
@@ -26,8 +29,9 @@ def cond(kind: str, /, **parts: Any) -> Condition:
     return Condition(kind, tuple(parts.items()))
 
 
-def names(asked: Asked) -> set[str]:
-    return set(looking_up.people(asked, Looking(clock.today())).values_list("name", flat=True))
+def names(asked: Asked, known: dict[str, Any]) -> set[str]:
+    look = Looking(clock.today(), by=known["organizer"])
+    return set(looking_up.people(asked, look).values_list("name", flat=True))
 
 
 def ago(days: int) -> dt.date:
@@ -76,7 +80,13 @@ def known(team) -> dict[str, Any]:
     one_on_ones.go_along(contact_id=cy, coach=team.rosa.person.id, every_days=14, **by)
     town = Town.objects.create(id=UUID(int=7), name="T", origin_lat=0, origin_lon=0, south=0, west=0, north=0, east=0)
     area = Neighbourhood.objects.create(id=UUID(int=8), town=town, number=1, name="South End", lat=0, lon=0)
-    return {"group": str(group), "coach": str(team.rosa.person.id), "area": str(area.pk), "ana": ana}
+    leadership.assess(contact_id=ana, score=5, evidence="She said no.", **by)
+    leadership.assess(contact_id=ana, score=2, evidence="She came.", **by)
+    leadership.assess(contact_id=cy, score=4, evidence="He yawned.", **by)
+    leadership.stand(contact_id=bo, key="owning", reason="He runs the kitchen.", until=None, **by)
+    leadership.lead(leader=ana, follower=bo, every_days=14, **by)
+    ids = {"group": str(group), "coach": str(team.rosa.person.id), "area": str(area.pk)}
+    return {**ids, "ana": ana, "organizer": team.rosa.person}
 
 
 CASES: list[tuple[str, dict[str, Any], set[str]]] = [
@@ -116,7 +126,16 @@ CASES: list[tuple[str, dict[str, Any], set[str]]] = [
     ("promised", {"state": "open"}, {"Ana"}),
     ("promised", {"state": "kept"}, set()),
     ("along", {"coach": "coach"}, {"Cy"}),
+    ("on_rung", {"rung": "endorsing"}, {"Ana"}),
+    ("on_rung", {"rung": "leading"}, set()),
+    ("rung_or_higher", {"rung": "endorsing"}, {"Ana", "Bo"}),
+    ("assessed", {}, {"Ana", "Cy"}),
+    ("assessed_nearer", {"score": 2}, {"Ana"}),
+    ("assessed_nearer", {"score": 4}, {"Ana", "Cy"}),
+    ("assessed_further", {"score": 3}, {"Cy"}),
+    ("leads", {}, {"Ana"}),
 ]
+ABOUT_LEADERSHIP = [cond(kind, **parts) for kind, parts, _who in CASES if EVERY[kind].needs == May.ASSESS]
 EVERYBODY = {"Ana", "Bo", "Cy"}
 
 
@@ -133,9 +152,9 @@ def test_every_kind_is_tried():
 def test_each_finds_exactly_those_it_says_and_the_others_when_reversed(known):
     for kind, parts, who in CASES:
         one = cond(kind, **filled(parts, known))
-        assert names(Asked(all=(one,))) == who, kind
-        assert names(Asked(any=(one, one))) == who, kind
-        assert names(Asked(none=(one,))) == EVERYBODY - who, kind
+        assert names(Asked(all=(one,)), known) == who, kind
+        assert names(Asked(any=(one, one)), known) == who, kind
+        assert names(Asked(none=(one,)), known) == EVERYBODY - who, kind
 
 
 @pytest.mark.time_machine("2026-11-27 12:00")
@@ -143,9 +162,9 @@ def test_together_they_are_what_sets_would_be(known):
     every = [(cond(kind, **filled(parts, known)), who) for kind, parts, who in CASES]
     for place, (first, who) in enumerate(every):
         (second, also), (third, but) = every[(place * 7 + 3) % len(every)], every[(place * 5 + 11) % len(every)]
-        assert names(Asked(all=(first, second), none=(third,))) == (who & also) - but
-        assert names(Asked(any=(first, second), none=(third,))) == (who | also) - but
-        assert names(Asked(all=(third,), any=(first, second))) == but & (who | also)
+        assert names(Asked(all=(first, second), none=(third,)), known) == (who & also) - but
+        assert names(Asked(any=(first, second), none=(third,)), known) == (who | also) - but
+        assert names(Asked(all=(third,), any=(first, second)), known) == but & (who | also)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -171,3 +190,31 @@ def test_the_guarded_ones_are_found_after_opening_and_never_without(team, known)
             queries.people_in(list_id=made, **nobody)
     reversed_ = services.make(name="Not", asked=Asked(none=asked.all), share="me", by=team.rosa.person)
     assert {one.name for one in queries.people_in(list_id=reversed_, **by)} == {"Bo", "Cy"}
+
+
+@pytest.mark.parametrize("one", ABOUT_LEADERSHIP)
+def test_a_list_about_leadership_is_not_there_for_a_field_lead(team, known, one):
+    """Not shared with them, not made by them, not opened by them: as a list that is not there."""
+    said = {"name": "Leaders", "asked": Asked(all=(one,)), "by": team.rosa.person}
+    with pytest.raises(BadInput, match="Field leads may not see"):
+        services.make(share="field_leads", **said)
+    made = services.make(share="organizers", **said)
+    assert {each.name for each in queries.saved(by=team.rosa.person)} == {"Leaders"}
+    SavedList.objects.filter(pk=made).update(share="field_leads", owner=team.flo.person.id)  # however it came about
+    flo: dict[str, Any] = {"by": team.flo.person, "keyring": team.flo.keyring}
+    assert queries.saved(**flo) == []
+    for nothing in (
+        lambda: queries.people_in(list_id=made, **flo),
+        lambda: queries.one(list_id=known["ana"], **flo),  # an id of no list
+        lambda: queries.asked_for(said["asked"], **flo),
+        lambda: queries.counted(said["asked"], **flo),
+        lambda: services.make(share="me", **{**said, "by": team.flo.person}),
+    ):
+        with pytest.raises(NotFound):
+            nothing()
+
+
+def test_a_rung_that_the_ladder_no_longer_has_is_nobodys(team, known):
+    one = Asked(all=(cond("on_rung", rung="gone"),))
+    assert list(queries.asked_for(one, by=team.rosa.person, keyring=None)) == []
+    assert queries.sentences(one, by=team.rosa.person, keyring=None) == [("all", "stand on this rung: ?")]

@@ -8,6 +8,7 @@ CARE, SIGN_IN, ORGANIZING = ((rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room 
 CONTACTS = r"/organizing/(contacts/(add|\*/change|\*/groups)|groups) .*"
 EVENTS = r"/organizing/events/(plan|\*/change|\*/shifts) (title|place|what)"
 MESSAGES = r"/organizing/messages/(write|\*/write) .*"
+LISTS = r"/organizing/lists/(build|\*/change) (save-name|new-street)"
 COALITIONS = r"/organizing/coalitions/.* .*"
 # What may name who told us, or what was said in confidence, is sealed: see the forms of positions and talks.
 OFFICE = "who stands together, and who holds which public office, is known; evidence and talks are sealed"
@@ -18,6 +19,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
+    LISTS: (ORGANIZING, "what a list is called, and what it asks; the whole of one that asks what is guarded is sealed"),
     EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
     r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
     TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),

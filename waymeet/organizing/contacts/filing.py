@@ -24,13 +24,18 @@ def file(rows: Sequence[Contact]) -> None:
     """Under the words these rows have now, and under no other."""
     for begin in range(0, len(rows), BATCH):
         some = rows[begin : begin + BATCH]
-        Filed.objects.filter(contact__in=[row.pk for row in some]).delete()
+        nothing_of(*some)
         numbers: dict[UUID, set[str]] = {}
         phones = ContactPoint.objects.filter(contact__in=[row.pk for row in some], kind=ContactPoint.Kind.PHONE)
         for contact, digits in phones.values_list("contact", "folded"):
             numbers.setdefault(contact, set()).add(digits)
         filed = [one for row in some for one in _of(row, numbers.get(row.pk, set()))]
         Filed.objects.bulk_create(filed, batch_size=BATCH)
+
+
+def nothing_of(*rows: Contact) -> None:
+    """Under no word at all: for whoever moves their rows about, and files them anew after."""
+    Filed.objects.filter(contact__in=[row.pk for row in rows]).delete()
 
 
 def file_all() -> None:

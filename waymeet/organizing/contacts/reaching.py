@@ -10,6 +10,7 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit
 from waymeet.kernel.errors import BadInput, NotFound
+from waymeet.organizing.contacts import filing
 from waymeet.organizing.contacts.models import Contact, ContactPoint
 from waymeet.organizing.models import AuditLine
 
@@ -26,6 +27,7 @@ def refuse(*, contact_id: UUID, channel: str, by: Person) -> None:
         row.not_by = " ".join(sorted(row.refused | {channel}))
         row.reach_by = "" if row.reach_by == channel else row.reach_by
         row.save(update_fields=["not_by", "reach_by"])
+        filing.file([row])
         audit.write(AuditLine, who=by.id, verb="contact.refuse", subject=contact_id)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.organizing.contacts.models import Entry
 from waymeet.organizing.imports.models import Batch
 from waymeet.organizing.imports.reading import Sheet
-from waymeet.organizing.imports.rules.columns import guess, hurts, source_of
+from waymeet.organizing.imports.rules.columns import guess, hurts, kind_of, source_of
 from waymeet.organizing.imports.services import Reading
 
 MOST_MEGABYTES = 256
@@ -44,6 +44,7 @@ FIELD_WORDS: dict[str, Any] = {
     "id": _("the tool's own number"),
     "result": _("VAN: result"),
     "contact_type": _("VAN: contact type"),
+    "canvasser": _("VAN: who canvassed"),
     "day": _("VAN: day of the canvass"),
     "code": _("VAN: activist code"),
     "code_name": _("VAN: name of the activist code"),
@@ -101,6 +102,14 @@ class Columns(forms.Form):
         self.fields["source"] = forms.ChoiceField(
             label=_("Which tool wrote the list"), choices=Batch.Source.choices, initial=source_of(columns)
         )
+        if kind_of(fields) == Batch.Kind.PEOPLE:
+            self.fields["alike"] = forms.BooleanField(
+                label=_("Same name with the same phone or email: take them as new people"),
+                help_text=_(
+                    "Tick it where families share names and phones. Brought in twice, the list then doubles them."
+                ),
+                required=False,
+            )
 
     def how(self) -> Reading:
         given: Mapping[str, str] = self.cleaned_data
@@ -110,6 +119,7 @@ class Columns(forms.Form):
             source=given["source"],
             day_first=given.get("days") == "day",
             reached=given.get("reached") or Entry.Kind.VISITED,
+            alike_are_new=bool(given.get("alike")),
         )
 
     @property

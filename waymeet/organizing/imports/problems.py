@@ -73,6 +73,10 @@ SENTENCES = {
         gettext_noop("The row does not say whom it is about."),
         gettext_noop("Fill in the tool's own number, and bring the row in again."),
     ),
+    "formula": (
+        gettext_noop("A formula stands here, and the workbook does not carry what it comes to."),
+        gettext_noop("Open the workbook, save it again, or save it as CSV, and bring the row in again."),
+    ),
     "code_hurts": (
         gettext_noop("This code says something that can hurt people who are found with it."),
         gettext_noop("Make a guarded group for it, and add the people by hand."),

@@ -28,20 +28,26 @@ SAMPLE = 1 << 16
 SHAPE = 400  # bytes; in UTF-16 about half of them are zero
 LINES_IN_A_VALUE = 20  # a quotation mark that is not closed by then was a slip
 MOST_UNPACKED = 3 << 30  # bytes a workbook may grow to
+LONGEST_CELL = 10_000  # bytes; a formula ends at 8,192 signs
+UNREAD = re.compile(rb'<c r="([A-Z]+)(\d+)"[^<>]*><f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the file: its number, and its cells as text; `broken` where it could not be told apart."""
+    """A line of the file: its number, and its cells as text; `broken` where it could not be told apart.
+
+    `unread` are the places of formulas whose value the workbook does not carry.
+    """
 
     number: int
     cells: tuple[str, ...]
     broken: bool = False
+    unread: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not self.broken and not any(cell.strip() for cell in self.cells)
+        return not self.broken and not self.unread and not any(cell.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,21 @@ def open_sheet(path: Path, sheet: str = "") -> Sheet:
     if "\0" in text:
         raise _no_list(path)
     return _named(Sheet(path, "csv", encoding, _separator(text), "", (), (), 0, 0))
+
+
+def lines_of(sheet: Sheet) -> int:
+    """About how many lines there are, to show how far a reading is; 0 where the file does not tell at once."""
+    if sheet.kind == "xlsx":
+        book = openpyxl.load_workbook(sheet.path, read_only=True)
+        try:
+            return book[sheet.sheet].max_row or 0
+        finally:
+            book.close()
+    ends = {b"\n": 0, b"\r": 0}
+    with sheet.path.open("rb") as raw:
+        while piece := raw.read(1 << 20):
+            ends = {end: many + piece.count(end) for end, many in ends.items()}
+    return ends[b"\n"] or ends[b"\r"]
 
 
 def _no_list(path: Path) -> BadInput:
@@ -254,7 +275,7 @@ def _sheet_lines(sheet: Sheet) -> Iterator[Line]:
     try:
         page: Any = book[sheet.sheet]
         page.reset_dimensions()
-        down = _merged_down(sheet.path, book.worksheets.index(page))
+        down, formulas = _beside_the_values(sheet.path, book.worksheets.index(page))
         held: dict[int, tuple[int, str]] = {}  # column -> (last row, value)
         for number, row in enumerate(page.iter_rows(values_only=True), 1):
             cells = [_text(value) for value in row]
@@ -265,31 +286,43 @@ def _sheet_lines(sheet: Sheet) -> Iterator[Line]:
             for at, last in down.get(number, ()):
                 if at < len(cells):
                     held[at] = (last, cells[at])
-            yield Line(number, tuple(cells))
+            yield Line(number, tuple(cells), unread=tuple(sorted(formulas.get(number, ()))))
     finally:
         book.close()
 
 
-def _merged_down(path: Path, place: int) -> dict[int, set[tuple[int, int]]]:
-    """First row -> (column, last row) of the cells merged over rows; the reader of rows does not tell them."""
-    found: dict[int, set[tuple[int, int]]] = {}
+def _beside_the_values(path: Path, place: int) -> tuple[dict[int, set[tuple[int, int]]], dict[int, set[int]]]:
+    """What the reader of rows does not tell: cells merged over rows, and formulas without what they come to.
+
+    First row -> (column, last row), and row -> columns.
+    """
+    down: dict[int, set[tuple[int, int]]] = {}
+    formulas: dict[int, set[int]] = {}
+    for text in _pieces(path, place):
+        for match in MERGED.finditer(text):
+            first, last = int(match[2]), int(match[4])
+            if last > first:
+                down.setdefault(first, set()).add((_column(match[1]), last))
+        for match in UNREAD.finditer(text) if b"<f" in text else ():
+            formulas.setdefault(int(match[2]), set()).add(_column(match[1]))
+    return down, formulas
+
+
+def _pieces(path: Path, place: int) -> Iterator[bytes]:
+    """The text of a sheet by the megabyte, each with the end of the one before it."""
     with zipfile.ZipFile(path) as packed:
         names = sorted(
             (name for name in packed.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
             key=lambda name: int(re.sub(r"\D", "", name)),
         )
         if place >= len(names):
-            return found
+            return
         with packed.open(names[place]) as raw:
             before = b""
             while piece := raw.read(1 << 20):
                 text = before + piece
-                for match in MERGED.finditer(text):
-                    first, last = int(match[2]), int(match[4])
-                    if last > first:
-                        found.setdefault(first, set()).add((_column(match[1]), last))
-                before = text[-100:]
-    return found
+                yield text
+                before = text[-LONGEST_CELL:]
 
 
 def _column(letters: bytes) -> int:

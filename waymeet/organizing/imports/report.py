@@ -4,11 +4,15 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 SHOWN = 12
+ALIKE_SHOWN = 200
 
 
 @dataclass
 class Report:
-    """`rows` = `made` + `known` + `left`; `known` = `changed` + `same`. A dry run tells `known` alone."""
+    """`rows` = `made` + `known` + `left`; `known` = `changed` + `same`, in a dry run too.
+
+    `alike` of the known are so only by the same name with the same phone or email; `alike_rows` are the first of them.
+    """
 
     rows: int = 0
     made: int = 0
@@ -18,9 +22,11 @@ class Report:
     left: int = 0
     empty: int = 0
     cells: int = 0
+    alike: int = 0
     dry_run: bool = True
     batch: UUID | None = None
     examples: list[tuple[int, str, str]] = field(default_factory=list)  # (row, column, code)
+    alike_rows: list[int] = field(default_factory=list)
 
     @property
     def explained(self) -> bool:

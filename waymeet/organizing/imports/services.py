@@ -23,15 +23,17 @@ from waymeet.organizing.imports import van
 from waymeet.organizing.imports.matching import Known
 from waymeet.organizing.imports.models import Batch
 from waymeet.organizing.imports.reading import Line, Sheet
-from waymeet.organizing.imports.report import SHOWN, Report
+from waymeet.organizing.imports.report import ALIKE_SHOWN, SHOWN, Report
 from waymeet.organizing.imports.rules.columns import FIELDS, FINDS, hurts, kind_of
 from waymeet.organizing.imports.rules.days import day_of
 from waymeet.organizing.imports.rules.people import cells_of, somebody
+from waymeet.organizing.imports.trying import Trial
 from waymeet.organizing.imports.writing import FIELDS as FIELDS_OF
 from waymeet.organizing.imports.writing import Row, Told, Writer, explain
 from waymeet.organizing.models import AuditLine
 
 AT_ONCE = 500
+VAN_FIELDS = ("id", "result", "contact_type", "canvasser", "day", "code", "code_name")
 Progress = Callable[[int, int, str], None]
 
 
@@ -47,6 +49,7 @@ class Reading:
     source: str
     day_first: bool = False
     reached: str = Entry.Kind.MET
+    alike_are_new: bool = False  # whoever has only the same name with the same phone or email
 
 
 def bring_in(
@@ -63,9 +66,10 @@ def bring_in(
     work = _Work(sheet, how, batch, Report(dry_run=dry_run, batch=None if dry_run else batch.pk))
     try:
         for chunk in _chunks(sheet.rows()):
+            if work.read:  # between two parts: whoever stops after the last one stops nothing
+                progress(work.read, size, "rows")
             with nullcontext() if dry_run else transaction.atomic(using="organizing"):
                 work.take(chunk)
-            progress(chunk[-1].number, size, "rows")
     except BaseException:
         if not dry_run:
             _end(batch, Batch.State.STOPPED)
@@ -115,13 +119,15 @@ class _Work:
 
     def __init__(self, sheet: Sheet, how: Reading, batch: Batch, report: Report) -> None:
         self.sheet, self.how, self.batch, self.report = sheet, how, batch, report
-        self.known = Known(how.source)
-        self.writer = Writer(batch, self.known)
+        self.known = Known(how.source, by_name=not how.alike_are_new)
+        self.writer = Writer(batch, self.known, Trial() if report.dry_run else None)
+        self.read = 0
         self.today = clock.today()
         self.met: set[tuple[object, UUID]] = set()
 
     def take(self, lines: list[Line]) -> None:
         """One transaction's worth: counted, and written unless it is a dry run."""
+        self.read = lines[-1].number
         told: list[Told] = []
         full = [line for line in lines if not line.empty]
         self.report.empty += len(lines) - len(full)
@@ -165,6 +171,10 @@ class _Work:
     def _understood(self, line: Line, told: list[Told]) -> Row | None:
         one = somebody(line.cells, self.how.fields, day_first=self.how.day_first, today=self.today)
         cells = self._cells(line)
+        unread = [self.sheet.columns[at] for at in line.unread if at in self.how.fields]
+        if unread and not one.can_be_found:
+            told.append(Told(line.number, unread[0], "formula", cells, whole=True))
+            return None
         if not one.can_be_found:
             told.append(Told(line.number, "", "nothing_to_find_by", cells, whole=True))
             return None
@@ -177,6 +187,7 @@ class _Work:
         for trouble in one.troubles:
             column = self.sheet.columns[trouble.at]
             told.append(Told(line.number, column, trouble.code, {column: cells.get(column, "")}))
+        told += [Told(line.number, column, "formula", {column: ""}) for column in unread]
         return Row(line.number, one, cells)
 
     def _cells(self, line: Line) -> dict[str, str]:
@@ -185,32 +196,32 @@ class _Work:
     def _apart(self, rows: list[Row]) -> Iterator[list[tuple[Row, UUID | None]]]:
         """Nobody twice within a part: a second row about somebody new has to find them written."""
         part: list[tuple[Row, UUID | None]] = []
-        fresh = Known(self.how.source)
+        fresh = self._nobody()
         for row in rows:
             if fresh.who(row.one) is not None:
                 yield part
-                part, fresh = [], Known(self.how.source)
+                part, fresh = [], self._nobody()
             fresh.met(row.one, self.batch.pk)
             part.append((row, None))
         if part:
             yield part
 
+    def _nobody(self) -> Known:
+        return Known(self.how.source, by_name=not self.how.alike_are_new)
+
     def _write(self, part: list[tuple[Row, UUID | None]]) -> list[Told]:
         found = [(row, self.known.who(row.one)) for row, _nobody in part]
-        new = [row for row, who in found if who is None]
-        self.report.made += len(new)
-        if self.report.dry_run:
-            for row in new:
-                self.known.met(row.one, UUID(int=row.number))
-            self.report.known += len(found) - len(new)
-            return []
-        _made, changed, same, told = self.writer.write(found)
+        alike = [row.number for row, who in found if who is not None and self.known.alike_only(row.one)]
+        made, changed, same, told = self.writer.write(found)
         gone = sum(one.whole for one in told)
         told = [replace(one, column=self._in_the_file(one.column)) if one.code == "differs" else one for one in told]
         told = [replace(one, column=self._column("note")) if one.code == "note_again" else one for one in told]
+        self.report.made += made
         self.report.changed += changed
         self.report.same += same - gone
         self.report.known += changed + same - gone
+        self.report.alike += len(alike)
+        self.report.alike_rows += alike[: ALIKE_SHOWN - len(self.report.alike_rows)]
         return told
 
     def _van(self, lines: list[Line]) -> list[Told]:
@@ -223,11 +234,14 @@ class _Work:
         return told + more
 
     def _van_line(self, line: Line, told: list[Told]) -> van.Line | None:
-        said: dict[str, Any] = dict.fromkeys(("id", "result", "day", "code", "code_name"), "")
+        said: dict[str, Any] = dict.fromkeys(VAN_FIELDS, "")
         for at, field in self.how.fields.items():
             if at < len(line.cells):
                 said[field] = line.cells[at].strip()
         cells, day = self._cells(line), self.today
+        if unread := [self.sheet.columns[at] for at in line.unread if at in self.how.fields]:
+            told.append(Told(line.number, unread[0], "formula", cells, whole=True))
+            return None
         if said["day"]:
             try:
                 day = day_of(said["day"], day_first=self.how.day_first)
@@ -238,7 +252,8 @@ class _Work:
                 told.append(Told(line.number, self._column("day"), "day_to_come", cells, whole=True))
                 return None
         value = said["code"] or said["result"]
-        return van.Line(line.number, said["id"], value, said["code_name"], day, cells)
+        more = " · ".join(said[name] for name in ("contact_type", "canvasser") if said[name])
+        return van.Line(line.number, said["id"], value, said["code_name"], day, cells, more)
 
     def _in_the_file(self, ours: str) -> str:
         """The column of the file that a field of ours came from."""

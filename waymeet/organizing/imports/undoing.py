@@ -17,8 +17,8 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.kernel import audit, erasure
 from waymeet.kernel.errors import NotFound
-from waymeet.organizing.contacts import guarded, words
-from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Membership, Saying
+from waymeet.organizing.contacts import filing, guarded, words
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Filed, Membership, Saying
 from waymeet.organizing.imports.matching import name_of
 from waymeet.organizing.imports.models import Batch, ExternalId, Trace
 from waymeet.organizing.imports.rules.people import Somebody
@@ -27,7 +27,7 @@ from waymeet.organizing.models import AuditLine
 
 AT_ONCE = 500
 # What hangs on a person and came with the list, or is no sign that somebody worked with them.
-OURS = (ContactPoint, Saying, ExternalId, Trace)
+OURS = (ContactPoint, Filed, Saying, ExternalId, Trace)
 Progress = Callable[[int, int, str], None]
 
 
@@ -133,3 +133,4 @@ def _put_back(traces: list[Trace], keyring: Keyring) -> None:
         contact.folded = name_of(Somebody(name=contact.name, chosen=contact.chosen_name))
         contact.save()
         ContactPoint.objects.filter(pk__in=json.loads(said["points"])).delete()
+    filing.file(list(contacts.values()))

@@ -27,7 +27,7 @@ HURTS = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """A row about somebody: `value` is the result or the code, `name` the code's name."""
+    """A row about somebody: `value` is the result or the code, `name` the code's name, `more` how and by whom."""
 
     number: int
     id: str
@@ -35,6 +35,7 @@ class Line:
     name: str
     day: dt.date
     cells: dict[str, str]
+    more: str = ""
 
 
 def write(
@@ -88,9 +89,14 @@ def _results(batch: Batch, known: Sequence[tuple[Line, UUID]], kind: str, met: s
             continue
         met |= {(line.day, who), ((line.day, line.value), who)}
         entry = Entry(contact_id=who, day=line.day, kind=kind, by=batch.by)
-        entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": f"VAN: {line.value}"[:200]}, key)
+        entry.epoch, entry.sealed = words.sealed(ENTRY, entry.pk, who, {"words": _said(line)}, key)
         entries.append(entry)
     return entries
+
+
+def _said(line: Line) -> str:
+    """Who canvassed, and how VAN calls the way, stand sealed with the result."""
+    return " · ".join(part for part in (f"VAN: {line.value}", line.more) if part)[:200]
 
 
 def _keep_results(batch: Batch, entries: Sequence[Entry]) -> None:

@@ -21,7 +21,7 @@ from waymeet.kernel.errors import BadInput, Plain
 from waymeet.organizing.imports import previewing, problems, queries, undoing
 from waymeet.organizing.imports.forms import Columns, ListFile
 from waymeet.organizing.imports.models import Batch, Explained
-from waymeet.organizing.imports.reading import open_sheet
+from waymeet.organizing.imports.reading import lines_of, open_sheet
 from waymeet.organizing.imports.report import Report
 from waymeet.organizing.imports.services import Progress, bring_in, silent
 from waymeet.organizing.turf import uploads
@@ -101,7 +101,8 @@ def _is_dry(asked: QueryDict) -> bool:
 
 
 def _bring_in(by: Person, key: str, form: Columns, *, dry: bool, progress: Progress = silent) -> Report:
-    return bring_in(sheet=form.listed, how=form.how(), by=by, dry_run=dry, progress=progress)
+    size = 0 if progress is silent else lines_of(form.listed)
+    return bring_in(sheet=form.listed, how=form.how(), by=by, dry_run=dry, size=size, progress=progress)
 
 
 def _begin(request: DeskRequest, key: str, form: Columns) -> HttpResponse:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from waymeet.organizing.contacts import words
+from waymeet.organizing.contacts import filing, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry
 from waymeet.organizing.contacts.people import ENTRY
 from waymeet.organizing.imports.matching import Known, name_of, points
 from waymeet.organizing.imports.models import Batch, Explained, ExternalId, Trace
 from waymeet.organizing.imports.rules.people import Somebody
+from waymeet.organizing.imports.trying import Points, Trial
 
 MOST_SEALED = 60_000  # bytes; what is sealed at once ends at 65,535
 BEFORE, CELLS = "import_before", "import_cells"
@@ -42,26 +43,38 @@ class Told:
 
 
 class Writer:
-    """One batch. `write` answers how many were made, changed, and the same, and what else was not taken."""
+    """One batch. `write` answers how many were made, changed, and the same, and what else was not taken.
 
-    def __init__(self, batch: Batch, known: Known) -> None:
-        self.batch, self.known = batch, known
+    With a `trial` it answers the same and writes nothing.
+    """
+
+    def __init__(self, batch: Batch, known: Known, trial: Trial | None = None) -> None:
+        self.batch, self.known, self.trial = batch, known, trial
         self.by, self.day = batch.by, batch.day
-        self.key = words.key()
+        self.key = None if trial else words.key()
 
     def write(self, rows: Sequence[tuple[Row, UUID | None]]) -> tuple[int, int, int, list[Told]]:
         new = [(row, self._person(row.one)) for row, who in rows if who is None]
         here = [(row, who) for row, who in rows if who is not None]
+        if self.trial is None:
+            self._make(new)
+        else:
+            for row, contact in new:
+                self.trial.leave(contact, {(kind, point[:160]) for kind, _value, point in points(row.one)})
+        changed, told = self._change(here)
+        if self.trial is None:
+            self._keep_ids((row.one, who) for row, who in here)
+        return len(new), changed, len(here) - changed, told
+
+    def _make(self, new: Sequence[tuple[Row, Contact]]) -> None:
         made = [contact for _row, contact in new]
         Contact.objects.bulk_create(made)
         ContactPoint.objects.bulk_create(point for row, contact in new for point in _points(row.one, contact.pk))
+        filing.file(made)
         traces = [self._trace(contact.pk, Trace.Did.MADE, mark=mark(contact, points(row.one))) for row, contact in new]
-        changed, told, more = self._change(here)
-        made_now = [(row.one, contact.pk) for row, contact in new]
-        self._keep_ids([*made_now, *((row.one, who) for row, who in here)])
-        traces += more + self._notes(made_now)
-        Trace.objects.bulk_create(traces)
-        return len(new), changed, len(here) - changed, told
+        people = [(row.one, contact.pk) for row, contact in new]
+        self._keep_ids(people)
+        Trace.objects.bulk_create(traces + self._notes(people))
 
     def _person(self, one: Somebody) -> Contact:
         contact = Contact(**{ours: getattr(one, theirs) for theirs, ours in FIELDS.items()})
@@ -75,36 +88,50 @@ class Writer:
     def _trace(self, contact: UUID, did: str, **more: Any) -> Trace:
         return Trace(batch=self.batch, contact_id=contact, did=did, **more)
 
-    def _change(self, rows: Sequence[tuple[Row, UUID]]) -> tuple[int, list[Told], list[Trace]]:
-        """Fills what is empty, adds numbers and refusals; what differs is told and ours is kept."""
-        contacts = Contact.objects.select_for_update().in_bulk([who for _row, who in rows])
-        had: dict[UUID, set[tuple[str, str]]] = {}
-        for contact, kind, point in ContactPoint.objects.filter(contact__in=contacts).values_list(
-            "contact", "kind", "folded"
-        ):
+    def _standing(self, people: Sequence[UUID]) -> tuple[dict[UUID, Contact], dict[UUID, Points]]:
+        """Who is here, and their numbers; locked, unless nothing is written."""
+        asked = Contact.objects.all() if self.trial else Contact.objects.select_for_update()
+        contacts = asked.in_bulk(people)
+        had: dict[UUID, Points] = {}
+        rows = ContactPoint.objects.filter(contact__in=contacts)
+        for contact, kind, point in rows.values_list("contact", "kind", "folded"):
             had.setdefault(contact, set()).add((kind, point))
-        changed: dict[UUID, Contact] = {}
-        fresh: list[ContactPoint] = []
+        if self.trial is not None:
+            self.trial.stand(people, contacts, had)
+        return contacts, had
+
+    def _change(self, rows: Sequence[tuple[Row, UUID]]) -> tuple[int, list[Told]]:
+        """Fills what is empty, adds numbers and refusals; what differs is told and ours is kept."""
+        contacts, had = self._standing([who for _row, who in rows])
+        changed: dict[UUID, tuple[dict[str, list[str]], list[ContactPoint]]] = {}
         told: list[Told] = []
-        traces: list[Trace] = []
         for row, who in rows:
             if who not in contacts:  # let go in this very moment: the row is new again at the next try
                 told.append(Told(row.number, "", "unknown_id", row.cells, whole=True))
                 continue
             before, differs = fill(contacts[who], row.one)
-            added = [point for point in _points(row.one, who) if (point.kind, point.folded) not in had.get(who, set())]
-            had.setdefault(who, set()).update((point.kind, point.folded) for point in added)
+            stand = had.setdefault(who, set())
+            added = [point for point in _points(row.one, who) if (point.kind, point.folded) not in stand]
+            stand.update((point.kind, point.folded) for point in added)
             told += [Told(row.number, column, "differs", {column: value}) for column, value in differs]
             if row.one.note:
                 told.append(Told(row.number, "", "note_again", {"": row.one.note}))
             self.known.met(row.one, who)
             if before or added:
-                fresh += added
-                changed[who] = contacts[who]
-                traces.append(self._before(who, before, added))
-        Contact.objects.bulk_update(changed.values(), PLAIN)
-        ContactPoint.objects.bulk_create(fresh)
-        return len(traces), told, traces
+                changed[who] = (before, added)
+                if self.trial is not None:
+                    self.trial.leave(contacts[who], stand)
+        if self.trial is None:
+            self._keep([contacts[who] for who in changed], changed)
+        return len(changed), told
+
+    def _keep(
+        self, people: list[Contact], changed: dict[UUID, tuple[dict[str, list[str]], list[ContactPoint]]]
+    ) -> None:
+        Contact.objects.bulk_update(people, PLAIN)
+        ContactPoint.objects.bulk_create(point for _before, added in changed.values() for point in added)
+        filing.file(people)
+        Trace.objects.bulk_create(self._before(who, *what) for who, what in changed.items())
 
     def _before(self, who: UUID, before: dict[str, list[str]], added: Iterable[ContactPoint]) -> Trace:
         trace = self._trace(who, Trace.Did.CHANGED)

@@ -1,8 +1,10 @@
 """From what a list asks to the people who are on it: one question to the database, whatever is asked."""
 
+import operator
+from functools import reduce
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
@@ -20,18 +22,16 @@ def looking(kinds: frozenset[str], *, by: Person, keyring: Keyring | None) -> Lo
     """Guarded groups are opened only for a list that asks of one, and only for whoever may know of any."""
     check(by, May.MAKE_LISTS)
     if not kinds & CLASSED or keyring is None or not can(by, May.READ_GUARDED):
-        return Looking(clock.today())
-    return Looking(clock.today(), {one.id: one for one in guarded.every(by=by, keyring=keyring)})
+        return Looking(clock.today(), by=by)
+    return Looking(clock.today(), {one.id: one for one in guarded.every(by=by, keyring=keyring)}, by)
 
 
 def people(asked: Asked, look: Looking) -> QuerySet[Contact]:
     rows = Contact.objects.all()
     for one in asked.all:
-        found = _found(one, look)
-        rows = rows.filter(found.where) if found.where is not None else rows.filter(pk__in=found.people)
+        rows = rows.filter(_said_of(_found(one, look)))
     if asked.any:
-        first, *more = [_found(one, look).people for one in asked.any]
-        rows = rows.filter(pk__in=first.union(*more) if more else first)
+        rows = rows.filter(reduce(operator.or_, [_said_of(_found(one, look)) for one in asked.any]))
     for one in asked.none:
         found = _found(one, look)
         rows = rows.filter(~found.where if found.where is not None else ~_there(found))
@@ -45,6 +45,11 @@ def one_alone(one: Condition, look: Looking) -> QuerySet[Contact]:
 
 def _found(one: Condition, look: Looking) -> Found:
     return EVERY[one.kind].find(one.parts, look)
+
+
+def _said_of(found: Found) -> Q:
+    """Of the person's row: a column of it where there is one, else that a table has it. Each has an index of its own."""
+    return found.where if found.where is not None else Q(pk__in=found.people)
 
 
 def _there(found: Found) -> Any:

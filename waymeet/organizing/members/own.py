@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel import audit, clock, erasure, long_codes
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotFound
-from waymeet.organizing.contacts import words
+from waymeet.organizing.contacts import filing, words
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.contacts.people import _empty, _folded, _points, _put_points
 from waymeet.organizing.events.models import Attendance, Event
@@ -115,6 +115,7 @@ def change(*, secret: str, said: Mapping[str, Any]) -> None:
         row.folded = _folded(row)
         row.save()
         _put_points(row, points)
+        filing.file([row])
         _note("own_page.change", row.pk)
 
 
@@ -179,6 +180,7 @@ def leave(*, secret: str) -> bool:
             row = _locked(page)
             row.not_by = " ".join(sorted(Contact.Channel.values))
             row.save(update_fields=["not_by"])
+            filing.file([row])
             _ask(row, Asked.Kind.LEAVE, "")
         return False
     return True

@@ -32,7 +32,7 @@ def sent(*, by: Person) -> list[Listed]:
     check(by, May.WRITE_TO_LISTS)
     rows = list(Message.objects.all()[:SHOWN])
     names = names_of({row.by for row in rows})
-    return [Listed(row, to_words(row), names.get(row.by, "")) for row in rows]
+    return [Listed(row, to_words(row, by=by), names.get(row.by, "")) for row in rows]
 
 
 def one(*, message_id: UUID, by: Person) -> Message:
@@ -43,10 +43,10 @@ def one(*, message_id: UUID, by: Person) -> Message:
     return row
 
 
-def to_words(row: Message) -> str:
-    """What the list is called; '' when it is gone."""
+def to_words(row: Message, *, by: Person) -> str:
+    """What the list is called; '' when it is gone, or not this person's to see."""
     try:
-        return recipients.name_of(row.source, row.of)
+        return recipients.name_of(source=row.source, of=row.of, by=by)
     except NotFound:
         return ""
 

@@ -1,7 +1,7 @@
 """Whom a message can go to. One more source is one more entry in SOURCES.
 
 Only people any organizer may know: a provider outside carries every message and learns who it goes to, so nothing that
-looks into a guarded group is a source.
+looks into a guarded group is a source. Lists are asked for without keys: one that is sealed is not there.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
 from waymeet.organizing.contacts.models import Contact, Group
 from waymeet.organizing.events.models import Attendance, Event
+from waymeet.organizing.lists import queries as lists
 
 ASKED = (Attendance.Answer.NEEDS_ACTION, Attendance.Answer.ACCEPTED, Attendance.Answer.TENTATIVE)
 NAMED = Event.SignIn.NAMES
@@ -31,7 +32,7 @@ class Source:
 
     words: Any
     choices: Callable[[Person], Sequence[tuple[UUID, str]]]
-    named: Callable[[UUID], str]
+    named: Callable[[UUID, Person], str]
     people: Callable[[UUID, Person], QuerySet[Contact]]
 
 
@@ -39,7 +40,7 @@ def _groups(_by: Person) -> list[tuple[UUID, str]]:
     return list(Group.objects.order_by("name").values_list("pk", "name"))
 
 
-def _group_named(of: UUID) -> str:
+def _group_named(of: UUID, _by: Person) -> str:
     return _found(Group.objects.filter(pk=of).values_list("name", flat=True).first())
 
 
@@ -52,7 +53,7 @@ def _coming(_by: Person) -> list[tuple[UUID, str]]:
     return [(row.pk, f"{row.title} ({row.day.isoformat()})") for row in rows]
 
 
-def _event_named(of: UUID) -> str:
+def _event_named(of: UUID, _by: Person) -> str:
     return _found(Event.objects.filter(pk=of, sign_in=NAMED).values_list("title", flat=True).first())
 
 
@@ -64,6 +65,22 @@ def _said_yes(of: UUID, _by: Person) -> QuerySet[Contact]:
     return Contact.objects.filter(attendances__event=of, attendances__answer=Attendance.Answer.ACCEPTED)
 
 
+def _lists(by: Person) -> list[tuple[UUID, str]]:
+    return [(one.row.pk, one.name) for one in lists.saved(by=by)]
+
+
+def _list_named(of: UUID, by: Person) -> str:
+    return lists.one(list_id=of, by=by).name
+
+
+def _on_list(of: UUID, by: Person) -> QuerySet[Contact]:
+    """Nobody where it is gone, or was sealed since the message was begun: as with every other source."""
+    try:
+        return lists.people_in(list_id=of, by=by)
+    except NotFound:
+        return Contact.objects.none()
+
+
 def _found(name: str | None) -> str:
     if name is None:
         raise NotFound
@@ -72,6 +89,7 @@ def _found(name: str | None) -> str:
 
 SOURCES: dict[str, Source] = {
     "group": Source(_("Group"), _groups, _group_named, _in_group),
+    "list": Source(_("List"), _lists, _list_named, _on_list),
     "event": Source(_("Everybody asked to an event"), _coming, _event_named, _asked),
     "yes": Source(_("Who said yes to an event: a reminder"), _coming, _event_named, _said_yes),
 }
@@ -91,8 +109,9 @@ def people_of(*, source: str, of: UUID, by: Person) -> QuerySet[Contact]:
     return _source(source).people(of, by).distinct()
 
 
-def name_of(source: str, of: UUID) -> str:
-    return _source(source).named(of)
+def name_of(*, source: str, of: UUID, by: Person) -> str:
+    """NotFound where it is gone, and where this person may not see it: somebody's own list is theirs alone."""
+    return _source(source).named(of, by)
 
 
 def event_of(source: str, of: UUID) -> Event | None:

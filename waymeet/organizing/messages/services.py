@@ -35,7 +35,7 @@ def write(*, said: Mapping[str, Any], by: Person, message_id: UUID | None = None
         for name in WORDS:
             setattr(row, name, str(said.get(name) or "").strip())
         _look(row)
-        recipients.name_of(row.source, row.of)
+        recipients.name_of(source=row.source, of=row.of, by=by)
         row.save()
         _note("message.write", by, row.pk)
     return row.pk

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import Plain
-from waymeet.organizing.contacts import people, words
+from waymeet.organizing.contacts import filing, people, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry
 from waymeet.organizing.messages import rules
 from waymeet.organizing.messages.models import Unsubscribe
@@ -50,6 +50,7 @@ def refuse(contact_id: UUID, channel: str) -> None:
             return
         row.not_by = " ".join(sorted(row.refused | {channel}))
         row.save(update_fields=["not_by"])
+        filing.file([row])
         audit.write(AuditLine, who="", verb="contact.refuses", subject=contact_id)
 
 
@@ -60,6 +61,7 @@ def wants_again(contact_id: UUID, channel: str) -> None:
             return
         row.not_by = " ".join(sorted(row.refused - {channel}))
         row.save(update_fields=["not_by"])
+        filing.file([row])
         audit.write(AuditLine, who="", verb="contact.wants_again", subject=contact_id)
 
 

@@ -46,7 +46,7 @@ def _listed(found: list[queries.Listed]) -> tables.Table:
     rows = [
         [
             tables.Cell(_title(one.row), link=reverse("messages:one", args=[one.row.pk])),
-            one.to or _("a list that is gone"),
+            one.to or _("a list that is gone, or is not yours to see"),
             one.row.get_channel_display(),
             one.row.day.isoformat(),
             tables.Cell(one.row.get_state_display(), tone=TONES[one.row.state]),
@@ -115,7 +115,7 @@ def _draft(request: DeskRequest, row: Message, trouble: Any = "") -> HttpRespons
         return tables.download(_dry(found, 10**9))
     said = {
         "row": row,
-        "to": queries.to_words(row),
+        "to": queries.to_words(row, by=request.person),
         "found": found,
         "previews": list(audience.previews(found, row)),
         "longest": _longest(row),
@@ -170,7 +170,7 @@ def _gone(request: DeskRequest, row: Message, now: Any) -> HttpResponse:
     waits = sum(number for name, number in counts.items() if name in ("queued", "sending"))
     said = {
         "row": row,
-        "to": queries.to_words(row),
+        "to": queries.to_words(row, by=request.person),
         "lines": queries.lines(counts),
         "all": sum(counts.values()),
         "waits": waits,
@@ -200,7 +200,7 @@ def send(request: DeskRequest, message_id: UUID) -> HttpResponse:
     except Plain as found:
         trouble = str(found.sentence)
     plan = audience.plan_later(message=row, by=request.person)
-    said = {"row": row, "to": queries.to_words(row), "found": plan, "trouble": trouble}
+    said = {"row": row, "to": queries.to_words(row, by=request.person), "found": plan, "trouble": trouble}
     return render(request, "messages/send.html", said, status=422 if trouble and form.is_bound else 200)
 
 

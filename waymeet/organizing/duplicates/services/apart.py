@@ -11,7 +11,7 @@ from waymeet.accounts.people import Person
 from waymeet.kernel import audit, holds
 from waymeet.kernel.errors import Conflict, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded
+from waymeet.organizing.contacts import filing, guarded
 from waymeet.organizing.contacts.models import Contact, Household
 from waymeet.organizing.duplicates import absorbing, record, rows
 from waymeet.organizing.duplicates.models import Candidate, Merge
@@ -42,6 +42,7 @@ def take_apart(*, merge: UUID, by: Person, keyring: Keyring) -> Apart:
         left = _gone(said["gone"]) + _moved(said["moved"], kept, keyring) + _filled(said["filled"])
         guarded.give_back(steps=said["guarded"], kept=kept.pk, keyring=keyring)
         _as_before(kept, said)
+        filing.file([kept, other])
         two = {"score": 0.0, "why": "", "state": Candidate.State.TWO}
         Candidate.objects.update_or_create(one=kept, other=other, defaults=two)
         made.delete()

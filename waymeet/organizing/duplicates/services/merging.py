@@ -13,7 +13,7 @@ from waymeet.accounts.people import Person
 from waymeet.kernel import audit, holds
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.kernel.finding import folded
-from waymeet.organizing.contacts import guarded
+from waymeet.organizing.contacts import filing, guarded
 from waymeet.organizing.contacts.models import Contact, Household
 from waymeet.organizing.duplicates import record, rows
 from waymeet.organizing.duplicates.absorbing import Steps, absorb
@@ -45,6 +45,7 @@ def merge(*, kept: UUID, lost: UUID, take: Mapping[str, str], by: Person, keyrin
         said: dict[str, Any] = {"lost": rows.as_plain(goes), "before": rows.as_plain(stays)}
         Candidate.objects.filter(Q(one=goes) | Q(other=goes), state=Candidate.State.OPEN).delete()
         Candidate.objects.filter(Q(one=goes, other=stays) | Q(one=stays, other=goes)).delete()
+        filing.nothing_of(stays, goes)
         steps = Steps()
         absorb(goes, stays, keyring, steps)
         said["guarded"] = guarded.carry_over(lost=lost, kept=kept, keyring=keyring)
@@ -52,6 +53,7 @@ def merge(*, kept: UUID, lost: UUID, take: Mapping[str, str], by: Person, keyrin
         _choose(stays, goes, take)
         stays.save()
         goes.delete()
+        filing.file([stays])
         Household.objects.filter(pk__in=homes, people=None).delete()
         said |= {"after": rows.as_plain(stays), "moved": steps.moved, "gone": steps.gone, "filled": steps.filled}
         made = Merge.objects.create(kept=stays)

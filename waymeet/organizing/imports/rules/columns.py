@@ -50,6 +50,7 @@ KNOWN: dict[str, str] = {
     "personid contactid memberid id identifier",
     "result": "resultid resultcodeid",
     "contact_type": "contacttypeid contacttype",
+    "canvasser": "canvassedby canvassedbyuserid canvassedbyname canvassername",
     "day": "datecanvassed contactedon canvassedon",
     "code": "activistcodeid",
     "code_name": "activistcodename activistcode",

@@ -161,6 +161,8 @@ def _note(row: _Row, into: Somebody) -> None:
 
 def _languages(row: _Row, into: Somebody) -> None:
     for at, value in row.every("languages"):
+        if not re.search(r"\w", value):
+            into.troubles.append(Trouble(at, "no_language"))
         for word in re.split(r"[;,/|&]| and | y ", value):
             said = word.strip().casefold()
             code = LANGUAGES.get(said) or LANGUAGES.get(said.partition("-")[0].partition(" (")[0])

@@ -56,8 +56,8 @@ def _reached_at(means: str) -> Found:
 def may_be(value: dict[str, Any], _looking: Looking) -> Found:
     """There is a way, and they did not refuse it."""
     refused = filing.under(Filed.Under.REFUSED, value["channel"]).filter(contact=OuterRef("pk"))
-    there = _reached_at(REACHED_AT[value["channel"]])
-    return Found(Contact.objects.filter(~Exists(refused), pk__in=there.people))
+    where = Q(~Exists(refused), pk__in=_reached_at(REACHED_AT[value["channel"]]).people)
+    return Found(Contact.objects.filter(where), where=where)
 
 
 def brought(value: dict[str, Any], _looking: Looking) -> Found:

@@ -19,10 +19,11 @@ Options = Callable[["Looking"], Sequence[tuple[Any, Any]]]
 
 @dataclass(frozen=True)
 class Looking:
-    """On which day, and with which guarded groups open: none for whoever may not know of any."""
+    """On which day and for whom, and with which guarded groups open: none for whoever may not know of any."""
 
     today: dt.date
     guarded: Mapping[int, Opened] = field(default_factory=dict)
+    by: Person | None = None
 
     def before(self, days: int) -> dt.date:
         return self.today - dt.timedelta(days=days)
