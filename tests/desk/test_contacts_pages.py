@@ -47,7 +47,16 @@ def test_somebody_is_added_found_and_shown(people):
     page = text(desk.get(where))
     for words in ("Rosita", "Rosa Muñoz", "(518) 555-0142", "rosa@example.org", "Español", "lives here", "at a door"):
         assert words in page
-    for words in ("munoz", "ROSI", "555-0142", "5550142", "1 518 555 0142".replace(" ", ""), "rosa@example.org", ""):
+    for words in (
+        "munoz",
+        "ROSI",
+        "555-0142",
+        "0142",
+        "5550142",
+        "1 518 555 0142".replace(" ", ""),
+        "rosa@example.org",
+        "",
+    ):
         assert found(desk, words) == ["Rosita"], words
     for words in ("munoz berta", "555-0199", "rosa@example.com"):
         assert found(desk, words) == [], words

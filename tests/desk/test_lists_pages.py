@@ -301,7 +301,11 @@ def test_it_is_never_shared_below_its_class(people):
     three(people)
     desk = people.at_desk("Olga")
     group = guarded.make(kind="incarcerated", name="", by=people["Olga"])
-    for kind, parts in (("guarded", {"group": str(group)}), ("not_met", {"days": "30"})):
+    for kind, parts in (
+        ("guarded", {"group": str(group)}),
+        ("not_met", {"days": "30"}),
+        ("assessed_nearer", {"score": "2"}),
+    ):
         asked = with_sentence(desk, "", kind, **parts)
         said = {"asked": asked, "do": "save", "save-name": "x", "save-share": "field_leads"}
         answer = desk.post(BUILD, said)
@@ -326,3 +330,36 @@ def test_for_a_field_lead_it_is_as_if_it_were_not(people):
     assert [one.status_code for one in answers] == [404, 404]
     assert plain(answers[0]) == plain(answers[1])
     assert "Came home" not in text(flora.get("/organizing/lists"))
+
+
+def test_a_list_asks_for_a_rung_by_its_name_and_a_field_lead_cannot(people):
+    three(people)
+    olga, flora = people.at_desk("Olga"), people.at_desk("Flora")
+    chosen = text(olga.post(BUILD, {"asked": "", "kind": "rung_or_higher", "do": "choose"}))
+    assert '<option value="following">Following</option>' in chosen
+    asked = with_sentence(olga, "", "rung_or_higher", rung="observing")
+    page = text(olga.post(BUILD, {"asked": asked}))
+    assert "stand on this rung or higher: Observing" in page
+    assert re.findall(r"(\d+) (?:person|people)", page) == ["3", "3"]
+    answers = [flora.post(BUILD, {"asked": one}) for one in (asked, asked.replace("rung_or_higher", "nothing"))]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert plain(answers[0]) == plain(answers[1])
+    assert "rung" not in text(flora.get(BUILD))
+
+
+def test_from_an_open_list_a_message_is_begun_and_from_a_sealed_one_not(people):
+    three(people)
+    olga, flora = people.at_desk("Olga"), people.at_desk("Flora")
+    where = spanish(olga, "field_leads")
+    begin = f"/organizing/messages/write?to=list%3A{where.rpartition('/')[2]}"
+    assert f'href="{begin}"' in text(olga.get(where))
+    assert f'<option value="list:{where.rpartition("/")[2]}" selected>Spanish</option>' in text(olga.get(begin))
+    assert "messages/write" not in text(flora.get(where))
+    sealed, _group = classed(people, olga)
+    assert "messages/write" not in text(olga.get(sealed))
+    to = [f"list:{one}" for one in (sealed.rpartition("/")[2], "0192b3c4-0000-7000-8000-000000000000")]
+    assert to[0] not in text(olga.get("/organizing/messages/write"))
+    said = {"channel": "text", "body_en": "Hello"}
+    refused = [olga.post("/organizing/messages/write", {"to": one, **said}) for one in to]
+    assert [one.status_code for one in refused] == [422, 422]
+    assert plain(refused[0]).replace(to[0], to[1]) == plain(refused[1])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from waymeet.kernel import clock
 from waymeet.kernel.sealing import SealedBytes
+from waymeet.organizing.contacts import filing
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact
 from waymeet.organizing.leadership import climbing, ladders, moving, rules, services
@@ -101,6 +102,7 @@ def test_as_many_questions_for_many_people_as_for_few(room, ids):
     few = questions(moving.settle), questions(lambda: list(people_on_rung("following", by=room.olga)))
     rows = [Contact(name=f"More {at}", folded=f"more {at}") for at in range(400)]
     Contact.objects.bulk_create(rows)
+    filing.file(rows)
     for row in rows[:20]:
         room.came(row.pk)
     many = questions(lambda: list(people_on_rung("following", by=room.olga)))

@@ -19,7 +19,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
-    LISTS: (ORGANIZING, "what a list is called, and what it asks; the whole of one that asks what is guarded is sealed"),
+    LISTS: (
+        ORGANIZING,
+        "what a list is called, and what it asks; the whole of one that asks what is guarded is sealed",
+    ),
     EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
     r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
     TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),

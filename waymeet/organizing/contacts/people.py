@@ -30,7 +30,7 @@ from waymeet.organizing.models import AuditLine
 ENTRY = "entry"
 TYPED = ("name", "chosen_name", "pronouns", "languages", "reach_by", "reach_when", "not_by", "address", "source")
 NOT_SEEN = (Entry.Kind.NOTE, Entry.Kind.TRIED, Entry.Kind.MESSAGE)  # nobody was met or spoken to
-SHORTEST = 7  # digits of a phone number
+SHORTEST, WHOLE = 7, 10  # digits of a phone number; with everything before it
 NOT_A_DIGIT = re.compile(r"\D")
 HERE = "US"  # where a number without a country is from
 
@@ -221,6 +221,12 @@ def point_folded(kind: str, value: str) -> str:
         return NOT_A_DIGIT.sub("", value)
     code = "" if number.country_code == phonenumbers.country_code_for_region(HERE) else str(number.country_code)
     return f"{code}{number.national_number}"
+
+
+def end_of_a_number(word: str) -> str:
+    """The digits somebody remembers a number by. A whole number is read as it is kept; its end keeps its zeros."""
+    digits = NOT_A_DIGIT.sub("", word)
+    return digits if len(digits) < WHOLE else point_folded(ContactPoint.Kind.PHONE, word)
 
 
 def _put_points(row: Contact, points: Iterable[tuple[str, str, str]]) -> None:

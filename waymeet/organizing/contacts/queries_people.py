@@ -83,7 +83,7 @@ def found(*, words: str, page: int, by: Person) -> Found:
 def _matching(words: str) -> QuerySet[Contact]:
     rows = Contact.objects.all()
     for word in folded(words).split():
-        point = people.point_folded(ContactPoint.Kind.PHONE, word)
+        point = people.end_of_a_number(word)
         if "@" in word:
             rows = rows.filter(pk__in=ContactPoint.objects.filter(folded=word).values("contact"))
         elif len(point) >= 4:

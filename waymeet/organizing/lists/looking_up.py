@@ -48,7 +48,7 @@ def _found(one: Condition, look: Looking) -> Found:
 
 
 def _said_of(found: Found) -> Q:
-    """Of the person's row: a column of it where there is one, else that a table has it. Each has an index of its own."""
+    """A column of the person's row where there is one, else that a table has them. Each has an index of its own."""
     return found.where if found.where is not None else Q(pk__in=found.people)
 
 
