@@ -53,11 +53,11 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
             [
                 *["Turf", "Town", "Results", "Put aside"],
                 *["Introductions", "Contacts", "My week", "Messages", "Bring in people"],
-                *["Events", "How it goes"],
+                *["Events", "How we are doing"],
                 *["Numbers"],
             ],
         ),
-        ("Flora", ["Turf", "Town", "Results", "Contacts", "Events", "How it goes"]),
+        ("Flora", ["Turf", "Town", "Results", "Contacts", "Events", "How we are doing"]),
         ("Cam", []),
         ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers", "Trainings"]),
         ("Rita", ["Numbers"]),
