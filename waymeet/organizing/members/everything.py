@@ -40,7 +40,7 @@ def everything(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[Part]:
     row = known.row
     spoken = ", ".join(LANGUAGES.get(code, code) for code in row.languages.split())
     channels = ", ".join(str(label) for value, label in row.Channel.choices if value in row.refused)
-    refused = _("Never by: %(how)s. They asked for it.") % {"how": channels} if channels else ""
+    refused = _("Never by: %(channels)s. They asked for it.") % {"channels": channels} if channels else ""
     plain = (row.name, row.chosen_name, row.pronouns, spoken, row.address, row.reach_when, refused)
     promises = [f"{_day(one.row.due)}: {one.what} ({one.row.get_state_display()})" for one in along.promises]
     parts = [
