@@ -1,4 +1,4 @@
-"""Twice here? As an organizer uses it: compare, look at a pair, merge it, take it apart, or say that they are two."""
+"""Same person twice? As an organizer uses it: compare, look at a pair, merge it, take it apart, or say that they are two."""
 
 import re
 import time

@@ -126,8 +126,8 @@ def talks(every: Sequence[Talked]) -> Table:
             one.organizer,
             one.row.get_how_display(),
             Cell(one.row.kind, one.row.get_kind_display()),
-            one.row.minutes,
-            one.row.cost,
+            "" if one.row.minutes is None else one.row.minutes,
+            "" if one.row.cost is None else one.row.cost,
         ]
         for one in every
     ]
@@ -138,7 +138,7 @@ def talks(every: Sequence[Talked]) -> Table:
 
 
 def sums(every: Sequence[Sum]) -> Table:
-    rows = [[one.year, one.kind, one.talks, one.minutes, one.cost] for one in every]
+    rows = [[str(one.year), one.kind, one.talks, one.minutes, one.cost] for one in every]
     columns = [Column(_("Year")), Column(_("Kind")), Column(_("Talks"), counts=True),
                Column(_("Paid minutes"), counts=True), Column(_("Cost in dollars"), counts=True)]  # fmt: skip
     return Table("sums", _("In a year"), columns, rows, stacks=True)

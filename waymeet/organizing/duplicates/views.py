@@ -1,4 +1,4 @@
-"""Twice here? Pairs that may be one person, side by side; merged by a person, taken apart by a person."""
+"""Same person twice? Pairs that may be one person, side by side; merged by a person, taken apart by a person."""
 
 import shutil
 from pathlib import Path

@@ -99,7 +99,8 @@ def _past_table(found: Any) -> tables.Table:
 def _past_line(row: Event, turnout: Any) -> list[object]:
     percent = "" if turnout.flake_percent is None else f"{turnout.flake_percent} %"
     name = tables.Cell(row.title, link=reverse("events:event", args=[row.pk]))
-    told = "" if row.state == Event.State.HELD else str(row.get_state_display())
+    told = _("not closed yet") if row.state == Event.State.PLANNED else row.get_state_display()
+    told = "" if row.state == Event.State.HELD else str(told)
     return [name, row.day.isoformat(), row.goal or "", turnout.promised, turnout.came, percent or told]
 
 

@@ -1,6 +1,6 @@
 """Whether a row is somebody who is here already: by the tool's own number, or by the same name and the same number.
 
-Whoever is only likely to be the same person is not decided here: that is what "Twice here?" is for.
+Whoever is only likely to be the same person is not decided here: that is what "Same person twice?" is for.
 """
 
 from collections import defaultdict

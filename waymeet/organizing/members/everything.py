@@ -18,6 +18,7 @@ from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
+from waymeet.casefiles.faces import LANGUAGES
 from waymeet.kernel import audit
 from waymeet.organizing.contacts import queries_people
 from waymeet.organizing.models import AuditLine
@@ -39,7 +40,10 @@ def everything(*, contact_id: UUID, by: Person, keyring: Keyring) -> list[Part]:
     with transaction.atomic(using="organizing"):
         audit.write(AuditLine, who=by.id, verb="own_page.everything", subject=contact_id)
     row = known.row
-    plain = (row.name, row.chosen_name, row.pronouns, row.languages, row.address, row.reach_when, row.not_by)
+    spoken = ", ".join(LANGUAGES.get(code, code) for code in row.languages.split())
+    channels = ", ".join(str(label) for value, label in row.Channel.choices if value in row.refused)
+    refused = _("Never by: %(channels)s. They asked for it.") % {"channels": channels} if channels else ""
+    plain = (row.name, row.chosen_name, row.pronouns, spoken, row.address, row.reach_when, refused)
     promises = [f"{_day(one.row.due)}: {one.what} ({one.row.get_state_display()})" for one in along.promises]
     parts = [
         Part(_("What we know"), [*filter(None, plain), *(one.value for one in known.points), *map(str, known.sayings)]),
