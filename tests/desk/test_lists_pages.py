@@ -16,6 +16,7 @@ from waymeet.kernel import clock
 from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry
+from waymeet.organizing.lists.conditions import EVERY
 from waymeet.organizing.lists.models import Listed, SavedList
 from waymeet.organizing.models import AuditLine
 
@@ -326,3 +327,9 @@ def test_for_a_field_lead_it_is_as_if_it_were_not(people):
     assert [one.status_code for one in answers] == [404, 404]
     assert plain(answers[0]) == plain(answers[1])
     assert "Came home" not in text(flora.get("/organizing/lists"))
+
+
+@pytest.mark.parametrize("kind", sorted(EVERY))
+def test_the_page_of_a_sentence_asks_on_for_the_same_kind(people, kind):
+    page = text(people.at_desk("Olga").post(BUILD, {"asked": "", "kind": kind, "do": "choose"}))
+    assert f'<input type="hidden" name="kind" value="{kind}">' in page
