@@ -3,6 +3,7 @@ every other page that shows it."""
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +40,12 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "group": ("group_kind", {"kind": "tenants"}),
 }
 # Words that are the same in both languages.
-SAME_IN_BOTH = {"English", "Español", "Waymeet", "no", "No", "CSV"}
+SAME_IN_BOTH = {"English", "Español", "Waymeet", "CSV", "No"}
+NAMES = {HER, *TEN, "Kit Nowak"}
+TITLES = {"Tenants' meeting", "Speakers' training", "Council hearing", BUILDING, "Clinton Avenue"}
+INITIALS = {"".join(part[0] for part in name.split()) for name in NAMES}
+TYPED = NAMES | INITIALS | TITLES | set(ASKED) | {"Rosa", "Luz", "A sign in the window", "the landlord's list"}
+TYPED |= {WHY, PROMISE, EVIDENCE}
 
 MAKE = """
 import django; django.setup()
@@ -234,23 +240,25 @@ def told_by_all_pages(place: Place, rosa: Organizer, paths: dict[str, str], know
     ledger.agrees(known)
 
 
-def spoken_in_spanish(place: Place, rosa: Organizer, typed: set[str]) -> None:
+def spoken_in_spanish(place: Place, rosa: Organizer) -> None:
     """Every page of the story, in Spanish: no words stand on it that stand on it in English too, but what was typed."""
-    spanish = place.desk("rosa", "es-MX").page
-    same = {}
-    for path in [one for one in rosa.seen if one.startswith("/organizing/")]:
-        rosa.page.goto(rosa.address + path)
+    spanish, same = place.desk("rosa", "es-MX").page, {}
+    for path in [one for one in dict(rosa.seen) if one.startswith("/organizing/")]:
+        answer = rosa.page.goto(rosa.address + path)
+        if answer is None or not answer.ok:
+            continue  # an address that only takes what is sent to it
         spanish.goto(rosa.address + path)
         assert spanish.locator("html").get_attribute("lang") == "es"
-        left = {one for one in words_on(rosa.page) & words_on(spanish) if one not in typed | SAME_IN_BOTH}
+        left = {one for one in words_on(rosa.page) & words_on(spanish) if not was_typed(one)}
         same |= {path: left} if left else {}
-    assert not same
+    assert not same, same
 
 
-def typed(place: Place) -> set[str]:
-    people = {HER, PHONE, *TEN, "Kit Nowak", "Rosa", "Luz", *(f"518 555 02{at:02}" for at in range(10)), "518 555 0300"}
-    titles = {"Tenants' meeting", "Speakers' training", "Council hearing", BUILDING, "A sign in the window"}
-    return people | titles | set(ASKED) | {PROMISE, "the landlord's list", WHY, EVIDENCE, place.server.address}
+def was_typed(words: str) -> bool:
+    """Nothing but what people typed, initials of names, and words that are the same in both languages."""
+    for one in sorted(TYPED | SAME_IN_BOTH, key=len, reverse=True):
+        words = words.replace(one, "")
+    return re.search(r"[^\W\d_]{2}", words) is None
 
 
 def test_a_person_who_came_to_us_becomes_a_leader_and_all_numbers_agree(place: Place) -> None:
@@ -270,4 +278,4 @@ def test_a_person_met_at_a_door_becomes_a_trained_leader_in_both_languages(place
     paths |= lists(rosa)
     told_by_all_pages(place, rosa, paths, leader_pages.KNOWN)
     assert "at a door" in rosa.go(paths["her"]).locator("dl.pairs").first.inner_text()
-    spoken_in_spanish(place, rosa, typed(place))
+    spoken_in_spanish(place, rosa)
