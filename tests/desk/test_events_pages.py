@@ -75,6 +75,7 @@ def test_from_a_plan_to_who_came_and_who_is_asked_again(people):
     assert numbers(closed)["Said yes and did not come"] == "50&nbsp;%"
     desk.post(f"{where}/ask-again", {"event": later.rpartition("/")[2]})
     assert "Bea" in text(desk.get(later))
+    assert ",2,2,1,50 %" in desk.get(f"{DESK}/past?format=csv").content.decode()  # closed today, it is over
     past = Event.objects.filter(pk=event_of(where).pk)
     past.update(day=clock.today() - dt.timedelta(days=1))
     csv = desk.get(f"{DESK}/past?format=csv").content.decode()

@@ -1,5 +1,7 @@
 """The queue of people who asked to be called: sealed until somebody opens one, never for a field lead."""
 
+import re
+
 import pytest
 
 from tests.desk import work_made
@@ -89,3 +91,13 @@ def test_who_takes_it_back_is_forgotten_at_once(people, marisol):
     desk.post(f"/organizing/introductions/{marisol.id}/forget")
     assert not Introduction.objects.exists()
     assert desk.get(f"/organizing/introductions/{marisol.id}").status_code == 404
+
+
+def test_whoever_was_met_at_a_door_and_wants_to_be_known_is_somebody_met_at_a_door(people, marisol):
+    desk = people.at_desk("Olga")
+    opened = text(desk.post(f"/organizing/introductions/{marisol.id}"))
+    given = dict(
+        re.findall(r'<input type="hidden" name="(asked|name|contact_point|when|language|met)" value="([^"]*)"', opened)
+    )
+    page = text(desk.post("/organizing/contacts/add", given))
+    assert '<option value="door" selected' in page

@@ -14,6 +14,7 @@ from waymeet.organizing.events import services as events
 from waymeet.organizing.events.models import Attendance
 from waymeet.organizing.leadership import services as leadership
 from waymeet.organizing.one_on_ones import services
+from waymeet.organizing.one_on_ones.models import Commitment
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PAGE = "/organizing/tallies"
@@ -57,8 +58,6 @@ def test_one_on_ones_count_when_held_and_promises_when_due(people):
     services.write_up(one_on_one=one, said=said, **olga)
     missed = services.plan(contact_id=ana, kind="maintenance", day=today, said={}, **olga)
     services.put_off(one_on_one=missed, state="missed", **olga)
-    from waymeet.organizing.one_on_ones.models import Commitment
-
     services.settle(commitment=Commitment.objects.get().pk, state="kept", **olga)
     desk = people.at_desk("Olga")
     held = rows(desk, "one-on-ones")[-1]
@@ -66,6 +65,19 @@ def test_one_on_ones_count_when_held_and_promises_when_due(people):
     due = rows(desk, "commitments")[-1]
     assert (due["Kept"], due["Not kept"], due["Share kept"]) == ("1", "0", "100 % (1 of 1)")
     assert rows(desk, "commitments")[0]["Share kept"] == "we cannot tell"
+
+
+@pytest.mark.parametrize(("state", "column"), [("kept", "Kept"), ("broken", "Not kept")])
+def test_what_is_settled_early_counts_at_once_and_what_is_open_waits_for_its_day(people, state, column):
+    olga, today = {"by": people["Olga"]}, clock.today()
+    ana = person(people, "Ana")
+    one = services.plan(contact_id=ana, kind="introductory", day=today, said={}, **olga)
+    said = {"held_on": today, "answer": "yes", "promise": "ask her stairs", "due": today + dt.timedelta(days=20)}
+    services.write_up(one_on_one=one, said=said, **olga)
+    desk = people.at_desk("Olga")
+    assert all(line["Still open"] == "0" for line in rows(desk, "commitments"))
+    services.settle(commitment=Commitment.objects.get().pk, state=state, **olga)
+    assert rows(desk, "commitments")[-1][column] == "1"
 
 
 @pytest.mark.parametrize("show", ["new-people", "one-on-ones", "commitments"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.casefiles.faces import LANGUAGES
 from waymeet.organizing.contacts.forms import _line
 from waymeet.organizing.contacts.guarded import What, sayings_guarded
-from waymeet.organizing.contacts.models import Contact, Entry, Group, Relation, Saying
+from waymeet.organizing.contacts.models import Contact, Entry, Group, Introduction, Relation, Saying
 from waymeet.organizing.contacts.people import SHORTEST
 
 
@@ -74,7 +74,8 @@ def as_asked(given: Mapping[str, str]) -> dict[str, Any]:
     place = "emails" if "@" in point else "phones" if sum(sign.isdigit() for sign in point) >= SHORTEST else "address"
     spoken = [code for code, words in LANGUAGES.items() if words == given.get("language")]
     begun = {"name": given.get("name", ""), place: point, "reach_when": given.get("when", ""), "languages": spoken}
-    return begun | {"source": Contact.Source.ASKED}
+    at_a_door = given.get("met") == Introduction.Source.DOOR
+    return begun | {"source": Contact.Source.DOOR if at_a_door else Contact.Source.ASKED}
 
 
 class Search(forms.Form):

@@ -22,6 +22,7 @@ class QueueLine:
     language: str
     language_code: str
     source: Any
+    source_code: str
     door: str
     came_on: dt.date
     state: str
@@ -55,6 +56,7 @@ def _line(row: Waiting, door: str) -> QueueLine:
         language=LANGUAGES.get(kept.language, kept.language),
         language_code=kept.language,
         source=Introduction.Source(kept.source).label,
+        source_code=kept.source,
         door=door,
         came_on=kept.came_on,
         state=kept.state,

@@ -143,6 +143,12 @@ def brought_by(contact_id: UUID) -> set[UUID]:
     return {*came, *known}
 
 
+def brought_people() -> QuerySet[Contact]:
+    """Whoever somebody else brought, in either way."""
+    known = Relation.objects.filter(kind=Relation.Kind.BROUGHT).values("other")
+    return Contact.objects.filter(Q(pk__in=came_when_asked().values("contact")) | Q(pk__in=known))
+
+
 def facts_of(contact_id: UUID, conditions: Sequence[Condition], today: dt.date) -> dict[Condition, int]:
     """How many of what each condition counts one person has."""
     return {one: _of(contact_id, one, today) for one in dict.fromkeys(conditions)}

@@ -46,6 +46,11 @@ class Filling(forms.Form):
             self.fields[name] = _field(kind, name, part, look)
         self.order_fields([*kind.parts, "place"])
 
+    @property
+    def chosen(self) -> Kind:
+        """For the page: there, `kind` would be the field of that name, where a kind has one."""
+        return self.kind
+
     def condition(self) -> Condition | None:
         """None while something is missing or wrong."""
         if not self.is_valid():

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel import audit, clock, erasure, long_codes
@@ -82,6 +83,7 @@ def shown(secret: str) -> Own:
         "event", "shift"
     )
     ahead = rows.filter(event__day__gte=today, event__state=Event.State.PLANNED).order_by("event__day", "event__starts")
+    over = Q(event__day__lt=today) | Q(event__state=Event.State.HELD)
     promises = Commitment.objects.filter(contact=contact).order_by("-due", "id")
     rung, ladder_step = rung_of(contact.pk)
     told = view.get("promises", {})
@@ -97,7 +99,7 @@ def shown(secret: str) -> Own:
         meets=list(planned.order_by("planned_for")),
         coming=[row for row in ahead if row.answer == Attendance.Answer.ACCEPTED],
         invited=[row for row in ahead if row.answer != Attendance.Answer.ACCEPTED],
-        past=list(rows.filter(event__day__lt=today, came=True).order_by("-event__day")[:PAST]),
+        past=list(rows.filter(over, came=True).order_by("-event__day")[:PAST]),
         asked=list(Asked.objects.filter(contact=contact).order_by("-day", "-id")[:PAST]),
     )
 

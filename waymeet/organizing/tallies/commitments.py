@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext as _
 
 from waymeet.design.tables import Column, Table
@@ -14,15 +15,16 @@ State = Commitment.State
 
 
 def commitments(stretches: list[Stretch]) -> Tally:
-    """By the day something was due."""
-    rows = Commitment.objects.filter(due__gte=stretches[0].first, due__lte=stretches[-1].last)
+    """By the day something was due, or by the day it was settled where that was earlier."""
+    rows = Commitment.objects.annotate(day=Least("due", Coalesce("settled_on", "due")))
+    rows = rows.filter(day__gte=stretches[0].first, day__lte=stretches[-1].last)
     found: Counter[tuple[int | None, str]] = Counter()
-    for due, state, many in rows.values_list("due", "state").annotate(Count("pk")).order_by():
-        found[place_of(due, stretches), state] += many
+    for day, state, many in rows.values_list("day", "state").annotate(Count("pk")).order_by():
+        found[place_of(day, stretches), state] += many
     counted = (State.KEPT, State.BROKEN, State.RELEASED, State.OPEN)
     lines = [[found[at, state] for state in counted] for at in range(len(stretches))]
     columns = [
-        Column(_("Due from"), short=True),
+        Column(_("Due from"), short=True, means=_("What is settled before its day counts where it was settled.")),
         Column(_("Kept"), counts=True),
         Column(_("Not kept"), counts=True),
         Column(_("Let go of together"), counts=True, means=_("Released by both: it counts neither way.")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
@@ -52,9 +52,10 @@ def coming(*, by: Person) -> list[tuple[Event, Turnout]]:
 
 
 def past(*, by: Person, every: bool = False) -> list[tuple[Event, Turnout]]:
-    """Before today, newest first: as many as a page takes, or every one."""
+    """Before today or closed today, newest first: as many as a page takes, or every one."""
     check(by, May.RUN_EVENTS)
-    return _counted(Event.objects.filter(day__lt=clock.today()).order_by("-day", "-starts", "-id"), every=every)
+    over = Event.objects.filter(Q(day__lt=clock.today()) | Q(state=Event.State.HELD))
+    return _counted(over.order_by("-day", "-starts", "-id"), every=every)
 
 
 def in_month(*, year: int, month: int, by: Person) -> dict[dt.date, list[Event]]:

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.organizing.events.models import Attendance, Event
+from waymeet.organizing.leadership import climbing
 from waymeet.organizing.lists.conditions.kind import Found, Kind, Looking, choice
 from waymeet.organizing.lists.rules import Part
 
@@ -37,7 +38,7 @@ def signed_up(_value: dict[str, Any], looking: Looking) -> Found:
 
 
 def turned_out(value: dict[str, Any], _looking: Looking) -> Found:
-    rows = _named().filter(came=True, asked_by__isnull=False, event__day__gte=value["since"])
+    rows = climbing.came_when_asked().filter(event__sign_in=Event.SignIn.NAMES, event__day__gte=value["since"])
     counted = rows.order_by().values("asked_by").annotate(n=Count("contact", distinct=True))
     return Found(counted.filter(n__gte=value["times"]), "asked_by")
 

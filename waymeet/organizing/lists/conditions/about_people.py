@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.casefiles.faces import LANGUAGES
 from waymeet.organizing.contacts import filing
 from waymeet.organizing.contacts.guarded import sayings_guarded
-from waymeet.organizing.contacts.models import Contact, ContactPoint, Filed, Group, Membership, Relation, Saying
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Filed, Group, Membership, Saying
+from waymeet.organizing.leadership import climbing
 from waymeet.organizing.lists.conditions.kind import Found, Kind, Looking, choice
 from waymeet.organizing.lists.rules import Part
 from waymeet.organizing.turf.models import Door, Neighbourhood
@@ -61,8 +62,12 @@ def may_be(value: dict[str, Any], _looking: Looking) -> Found:
 
 
 def brought(value: dict[str, Any], _looking: Looking) -> Found:
-    rows = Relation.objects.filter(kind=Relation.Kind.BROUGHT).order_by().values("one")
-    return Found(rows.annotate(n=Count("other")).filter(n__gte=value["times"]), "one")
+    """As the ladder and a person's page count it: those who came when asked, and those written down as brought."""
+    return Found(Contact.objects.filter(pk__in=climbing.brought_at_least(value["times"])))
+
+
+def was_brought(_value: dict[str, Any], _looking: Looking) -> Found:
+    return Found(climbing.brought_people())
 
 
 def _neighbourhoods(_looking: Looking) -> list[tuple[Any, Any]]:
@@ -235,6 +240,6 @@ KINDS = (
         "was_brought",
         _("were brought in by somebody"),
         _("were brought in by somebody"),
-        lambda _v, _l: Found(Relation.objects.filter(kind=Relation.Kind.BROUGHT), "other"),
+        was_brought,
     ),
 )
