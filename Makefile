@@ -19,7 +19,8 @@ WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 
 QUIETLY := -n 2 --dist worksteal -q
 # What has to hold on PostgreSQL too: wall, sync, roles, gate and keys, wherever a test asks a database.
-ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/organizing/canvass tests/care tests/consent)
+ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/care tests/consent \
+	$(addprefix tests/organizing/,canvass coalitions events leadership lists messages week))
 
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=

@@ -44,7 +44,11 @@ export const memoryWeek = (there: boolean, fail: () => void, save: (takeBack: ()
       week = null;
       save(() => undefined);
     },
-    writeUp: async (one_on_one, said) => keep({ kind: "write_up", body: { one_on_one } }, said),
+    writeUp: async (id, said) => {
+      const planned = week?.to_see.some((one) => one.id === id);
+      const body = planned ? { one_on_one: id } : { one_on_one: `begun ${id}`, contact: id, begun: true };
+      return keep({ kind: "write_up", body }, said);
+    },
     notHeld: async (one_on_one, state) => keep({ kind: "not_held", body: { one_on_one, state } }, state),
     call: async (contact, said) => keep({ kind: "call", body: { contact, outcome: said.outcome } }, said),
     newcomer: async (event, said) => keep({ kind: "newcomer", body: { event } }, said),

@@ -54,7 +54,7 @@ export function sampleWeek(): Omit<WeekPackage, "organizing_key"> {
         why: [{ kind: "promise", day: "2026-11-26", what: "bring two neighbors to the meeting" }],
         last: { outcome: "message", day: "2026-11-24" },
       }),
-      toCall(3, "Dwayne Pratt", {}),
+      toCall(3, "Dwayne Pratt", { why: [{ kind: "list", day: "2026-11-26", what: "Spanish, to call" }] }),
       {
         ...toCall(4, "Elena Sokolova", {}),
         ...asked,

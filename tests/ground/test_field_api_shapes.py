@@ -20,12 +20,12 @@ pytestmark = pytest.mark.deep
 SCHEMATHESIS = str(Path(sys.executable).parent / "schemathesis")
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 SEED = os.environ.get("WAYMEET_SEED", "20261123")
-CANVASSER = """
+WORKER = """
 import django; django.setup()
 import json
 from tests import builders, letting_in
 from waymeet.accounts.roles import Role
-words = builders.worker("cal2", Role.CANVASSER).words
+words = builders.worker("cal2", Role("ROLE")).words
 print(json.dumps([words, letting_in.code_for("cal2")]))
 """
 
@@ -35,8 +35,16 @@ def nobody(server: Server, phone: RemotePhone) -> list[str]:
 
 
 def canvasser(server: Server, phone: RemotePhone) -> list[str]:
-    """Signed in on a phone of their own; signing out would end that for what comes after."""
-    words, code = json.loads(server.python(CANVASSER).splitlines()[-1])
+    return _signed_in(server, "canvasser")
+
+
+def organizer(server: Server, phone: RemotePhone) -> list[str]:
+    return _signed_in(server, "organizer")
+
+
+def _signed_in(server: Server, role: str) -> list[str]:
+    """On a phone of their own; signing out would end that for what comes after."""
+    words, code = json.loads(server.python(WORKER.replace("ROLE", role)).splitlines()[-1])
     key = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
     told = {"name": "cal2", "passphrase": words, "device_public_key": key, "enrolment": code}
     signed_in = httpx.post(f"{server.address}/field/organizing/sign-in", json=told, timeout=60)
@@ -52,7 +60,14 @@ def kit_night(server: Server, phone: RemotePhone) -> list[str]:
 
 @pytest.mark.parametrize(
     ("half", "who", "most"),
-    [("organizing", nobody, 40), ("organizing", canvasser, 150), ("care", nobody, 40), ("care", kit_night, 300)],
+    [
+        ("organizing", nobody, 40),
+        ("organizing", canvasser, 150),
+        ("organizing/week", nobody, 40),
+        ("organizing/week", organizer, 100),
+        ("care", nobody, 40),
+        ("care", kit_night, 300),
+    ],
 )
 def test_no_shape_breaks_a_half_of_the_field_api(
     server: Server, tmp_path: Path, half: str, who: Callable[[Server, RemotePhone], list[str]], most: int

@@ -20,6 +20,7 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.campaigns.urls"),
     ("organizing", "organizing/", "waymeet.organizing.coalitions.urls"),
     ("organizing", "organizing/", "waymeet.organizing.lists.urls"),
+    ("organizing", "organizing/", "waymeet.organizing.week.urls"),
     ("organizing", "organizing/", "waymeet.organizing.messages.urls"),
     ("organizing", "organizing/", "waymeet.organizing.tallies.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),

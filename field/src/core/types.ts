@@ -204,7 +204,10 @@ export interface FieldCore {
   week(): WeekPackage | null;
   weekDone(): WeekDone;
   putWeekAway(): Promise<void>;
-  /** As with a door, these can be undone for ten seconds. */
+  /**
+   * As with a door, these can be undone for ten seconds. A write-up is of a planned one-on-one, or of somebody on the
+   * call list with whom nobody had planned one.
+   */
   writeUp(oneOnOne: string, said: WriteUpDraft): Promise<{ undoUntil: number }>;
   notHeld(oneOnOne: string, state: "missed" | "off"): Promise<{ undoUntil: number }>;
   call(whom: string, said: CallDraft): Promise<{ undoUntil: number }>;

@@ -11,7 +11,7 @@ import type { Sessions } from "./sessions.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { trouble } from "./trouble.ts";
 import { foldWeek, NOTHING_DONE, type Taken, withoutHandedIn } from "./week_fold.ts";
-import { callDraft, newcomerDraft, writeUpDraft } from "./week_records.ts";
+import { callDraft, newcomerDraft, unplanned, writeUpDraft } from "./week_records.ts";
 import type * as W from "./week_types.ts";
 
 /** `handIn` brings everything in first: what the office sends then knows of all that was done here. */
@@ -77,10 +77,15 @@ export class Week {
     await store.keep("week", await open.vault.lockText(JSON.stringify(left)));
   }
 
+  /** `id` is of a planned one-on-one, or of somebody on the call list with whom nobody had planned one. */
   async writeUp(id: string, said: W.WriteUpDraft): Promise<{ undoUntil: number }> {
     const taken = this.#need();
-    const one = found(taken.week.to_see, id);
-    return this.#undoable(await writeUpDraft(taken, this.#parts.pocket.kept, this.#now, one, said));
+    const { kept } = this.#parts.pocket;
+    const planned = taken.week.to_see.find((one) => one.id === id);
+    const one = planned
+      ? { id, contact: planned.contact, begun: false }
+      : unplanned(taken, kept, this.#now, found(taken.week.calls, id));
+    return this.#undoable(await writeUpDraft(taken, kept, this.#now, one, said));
   }
 
   async notHeld(id: string, state: "missed" | "off"): Promise<{ undoUntil: number }> {

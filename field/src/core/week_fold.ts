@@ -43,7 +43,7 @@ export function foldWeek({ week, after }: Taken, kept: readonly Kept[]): WeekDon
 function put(done: Adding, record: Deed): void {
   switch (record.kind) {
     case "write_up":
-      done.seen.set(record.body.one_on_one, "held");
+      done.seen.set(record.body.begun ? record.body.contact : record.body.one_on_one, "held");
       break;
     case "not_held":
       done.seen.set(record.body.one_on_one, record.body.state);
@@ -73,7 +73,9 @@ function tick(here: Adding["here"], { event, contact, here: there }: Ticked): vo
 export function withoutHandedIn(taken: Taken, done: WeekDone): Taken {
   const { week } = taken;
   const to_see = week.to_see.filter(({ id }) => !done.seen.has(id));
-  const calls = week.calls.filter(({ id }) => !FINAL.includes(done.called.get(id) ?? "no_answer"));
+  const calls = week.calls.filter(
+    ({ id }) => !done.seen.has(id) && !FINAL.includes(done.called.get(id) ?? "no_answer"),
+  );
   return { ...taken, week: { ...week, to_see, calls } };
 }
 

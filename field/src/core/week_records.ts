@@ -6,16 +6,7 @@ import { type Draft, draft, timedId } from "./records.ts";
 import { trouble } from "./trouble.ts";
 import type { OrganizingKey } from "./types.ts";
 import type { Taken } from "./week_fold.ts";
-import type {
-  Answer,
-  CallDraft,
-  CallOutcome,
-  NewcomerDraft,
-  ToCall,
-  Tonight,
-  ToSee,
-  WriteUpDraft,
-} from "./week_types.ts";
+import type { Answer, CallDraft, CallOutcome, NewcomerDraft, ToCall, Tonight, WriteUpDraft } from "./week_types.ts";
 
 /** As the server's own words about a contact: the same sizes, purpose and place, so that it opens them as its own. */
 export const SIZES = [256, 1024, 4096, 16384, 65535];
@@ -34,6 +25,7 @@ export type WriteUpBody = {
   promise_id?: string;
   promise?: string;
   due?: string;
+  begun?: true;
 };
 
 export type CallBody = {
@@ -65,12 +57,27 @@ export async function sealedWords(
   return toBase64(await seal(fromBase64(key.public), pad(plain, size), PURPOSE, bound));
 }
 
+/** `begun`: nobody had planned it. */
+export type Talk = { id: string; contact: string; begun: boolean };
+
+/** A one-on-one nobody planned, with somebody on the call list: the one this phone wrote up already, or a new one. */
+export function unplanned({ after }: Taken, kept: readonly Kept[], now: number, whom: ToCall): Talk {
+  const { contact } = whom;
+  if (contact === null) throw trouble("refused", "no_week");
+  const earlier = kept.flatMap(({ record }) =>
+    record.kind === "write_up" && record.seq > after && record.body.begun && record.body.contact === contact
+      ? [record.body.one_on_one]
+      : [],
+  );
+  return { id: earlier.at(-1) ?? timedId(now), contact, begun: true };
+}
+
 /** A correction names what this phone wrote before, so that it is told apart from what the desk wrote meanwhile. */
 export async function writeUpDraft(
   { week, after }: Taken,
   kept: readonly Kept[],
   now: number,
-  one: ToSee,
+  one: Talk,
   said: WriteUpDraft,
 ): Promise<Draft> {
   const key = week.organizing_key;
@@ -86,6 +93,7 @@ export async function writeUpDraft(
     epoch: key.epoch,
     before: written === undefined ? "" : toHex(await sha256(fromBase64(written))),
   };
+  if (one.begun) body.begun = true;
   const told = spoken({ cares: said.cares, ask: said.ask, next_step: said.nextStep, story: said.story });
   const place = { kind: "one-on-one write-up", row: one.id, about: one.contact };
   if (Object.keys(told).length > 0) body.words = await sealedWords(key, place, told);

@@ -24,7 +24,7 @@ export type ToSee = WeekPerson & {
   address: string;
 };
 
-export type WhyCall = { kind: "promise" | "quiet" | "introduction"; day: string; what: string };
+export type WhyCall = { kind: "promise" | "quiet" | "list" | "introduction"; day: string; what: string };
 
 export type ToCall = WeekPerson & {
   id: string;
@@ -79,7 +79,7 @@ export type CallDraft = { outcome: CallOutcome; point?: string; note?: string };
 
 export type NewcomerDraft = { name: string; phone: string };
 
-/** What this phone wrote down since the week was taken along, by the ids of the week. */
+/** What this phone wrote down since the week was taken along, by the ids of the week; a talk nobody planned, by whom. */
 export type WeekDone = {
   seen: ReadonlyMap<string, "held" | "missed" | "off">;
   called: ReadonlyMap<string, CallOutcome>;

@@ -30,7 +30,10 @@ export const CallScreen = ({ first }: { first: string }) => {
   const [at, setAt] = useState<string | null>(first);
   const whom = calls.find(({ id }) => id === at);
   if (whom === undefined) return <AllCalled />;
-  const after = (id: string) => setAt(nextToCall(calls, new Set([...core.weekDone().called.keys(), id]), id));
+  const after = (id: string) => {
+    const done = core.weekDone();
+    setAt(nextToCall(calls, new Set([...done.called.keys(), ...done.seen.keys(), id]), id));
+  };
   return <OneCall key={whom.id} whom={whom} onNext={() => after(whom.id)} />;
 };
 
@@ -42,7 +45,11 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
   const over = bytesOver(note, NOTE_BYTES);
   const name = whom.called || words.week.noName;
   const calls = field.core.week()?.calls ?? [];
-  const now = field.core.weekDone().called.get(whom.id);
+  const done = field.core.weekDone();
+  const now = done.called.get(whom.id);
+  const planned = field.core.week()?.to_see.find(({ contact }) => contact === whom.contact);
+  const talk = planned?.id ?? whom.id;
+  const met = done.seen.get(talk) === "held";
   const save = async (outcome: CallOutcome) => {
     if (over > 0) return field.say(words.door.tooLong(over));
     const kept = await field.attempt(async () => {
@@ -61,6 +68,7 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
     <Screen title={name} dock={skip}>
       <p class="soft">{words.call.place(calls.indexOf(whom) + 1, calls.length)}</p>
       {now !== undefined && <Notice kind="good">{words.call.now(words.call.outcomes[now])}</Notice>}
+      {met && <Notice kind="good">{words.oneOnOne.saved.held}</Notice>}
       <Reasons whom={whom} />
       <Reach person={whom} onCall={setDialed} />
       {whom.contact !== null && <Note note={note} over={over} onNote={setNote} />}
@@ -74,6 +82,11 @@ const OneCall = ({ whom, onNext }: { whom: ToCall; onNext: () => void }) => {
           ))}
         </div>
       </section>
+      {whom.contact !== null && (
+        <Button icon="pencil" wide onPress={() => field.go({ at: "write_up", id: talk })}>
+          {met ? words.oneOnOne.correct : words.call.talked}
+        </Button>
+      )}
     </Screen>
   );
 };

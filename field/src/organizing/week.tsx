@@ -11,6 +11,7 @@ import { Passphrase } from "../ui/passphrase";
 import type { Route } from "../ui/route";
 import { Screen } from "../ui/screen";
 import { useLanguage, useWords } from "../words";
+import { isCalled } from "./calls";
 
 export const WeekScreen = () => {
   const words = useWords();
@@ -107,6 +108,7 @@ const ToCallList = ({ week, done }: ListProps) => {
   const why = useWhy();
   const line = (one: ToCall) => {
     const outcome = done.called.get(one.id);
+    if (done.seen.has(one.id)) return words.oneOnOne.saved.held;
     return outcome ? words.call.now(words.call.outcomes[outcome]) : (why(one)[0] ?? "");
   };
   return (
@@ -123,7 +125,7 @@ const ToCallList = ({ week, done }: ListProps) => {
           to: { at: "call", id: one.id },
           name: one.called || words.week.noName,
           line: line(one),
-          done: done.called.has(one.id),
+          done: isCalled(done, one.id),
         }))}
       />
     </section>
@@ -160,6 +162,7 @@ export const useWhy = () => {
     one.why.map(({ kind, day, what }) => {
       const on = day === "" ? "" : shownDay(day, language);
       if (kind === "promise") return words.call.promise(on, what);
+      if (kind === "list") return words.call.list(what);
       return kind === "quiet" ? words.call.quiet(on) : words.call.introduction(on);
     });
 };

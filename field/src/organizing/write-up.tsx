@@ -27,7 +27,7 @@ export const emptyWriteUp = (ask: string): WriteUpBegun => ({
 });
 
 type WriteUpProps = {
-  one: ToSee;
+  one: Pick<ToSee, "id" | "called">;
   storyNotes: boolean;
   begun: WriteUpBegun;
   onBegun: (begun: WriteUpBegun | null) => void;

@@ -21,15 +21,25 @@ export const OnWeek = ({ route, begun, onBegun }: OnWeekProps) => {
     const event = week?.events.find(({ id }) => id === route.id);
     return event === undefined ? <EventsScreen /> : <DoorOfEvent event={event} />;
   }
-  const one = "id" in route ? week?.to_see.find(({ id }) => id === route.id) : undefined;
-  if (one === undefined || week === null) return <WeekScreen />;
-  if (route.at === "one") return <OneOnOneScreen one={one} />;
-  const change = (now: WriteUpBegun | null) => onBegun(changed(begun, one.id, now));
+  if (route.at === "one" || route.at === "write_up") return <OnOne route={route} begun={begun} onBegun={onBegun} />;
+  return <WeekScreen />;
+};
+
+type OnOneProps = Omit<OnWeekProps, "route"> & { route: { at: "one" | "write_up"; id: string } };
+
+/** Somebody to see, or somebody on the call list whom one has met with nothing planned. */
+const OnOne = ({ route: { at, id }, begun, onBegun }: OnOneProps) => {
+  const week = useField().core.week();
+  const planned = week?.to_see.find((one) => one.id === id);
+  if (at === "one" && planned !== undefined) return <OneOnOneScreen one={planned} />;
+  const one = planned ?? week?.calls.find((whom) => whom.id === id && whom.contact !== null);
+  if (at === "one" || one === undefined || week === null) return <WeekScreen />;
+  const change = (now: WriteUpBegun | null) => onBegun(changed(begun, id, now));
   return (
     <WriteUpScreen
       one={one}
       storyNotes={week.story_notes}
-      begun={begun.get(one.id) ?? emptyWriteUp(one.ask)}
+      begun={begun.get(id) ?? emptyWriteUp(planned?.ask ?? "")}
       onBegun={change}
     />
   );

@@ -1,4 +1,5 @@
 /** The first screen for whoever does more than doors: doors, my week, or the event tonight. Each only where they may. */
+import { isCalled } from "../organizing/calls";
 import { nextStop, progress, stopsOf } from "../organizing/doors";
 import { useField } from "../ui/field";
 import { Icon, type IconName } from "../ui/icon";
@@ -20,7 +21,7 @@ export const Start = ({ may }: { may: readonly string[] }) => {
   const choices: Choice[] = [{ to: { at: "doors" }, icon: "map", label: words.start.doors, line: useDoors() }];
   if (may.includes(ONE_ON_ONES)) {
     const see = week?.to_see.filter(({ id }) => !done.seen.has(id)).length ?? 0;
-    const calls = week?.calls.filter(({ id }) => !done.called.has(id)).length ?? 0;
+    const calls = week?.calls.filter(({ id }) => !isCalled(done, id)).length ?? 0;
     const line = week === null ? words.start.weekNone : words.start.weekLeft(see, calls);
     choices.push({ to: { at: "week" }, icon: "talk", label: words.start.week, line });
   }

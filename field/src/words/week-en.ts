@@ -71,6 +71,7 @@ export const weekEn = {
   call: {
     quiet: (day: string) => (day === "" ? "You have not talked yet" : `Last talked on ${day}`),
     promise: (day: string, what: string) => (what === "" ? `A promise is due ${day}` : `Promised by ${day}: ${what}`),
+    list: (name: string) => `On your call list: ${name}`,
     introduction: (day: string) => `Asked to be called on ${day}`,
     last: (day: string, outcome: string) => `Last call ${day}: ${outcome}`,
     what: "What came of it?",
@@ -82,6 +83,7 @@ export const weekEn = {
       wrong: "Wrong number",
       do_not_call: "Do not call",
     },
+    talked: "We had a one-on-one: write it up",
     addNote: "Add a note",
     note: "Note for the organizers",
     noteHelp: "Write it before you tap. Sealed: you cannot read it here again.",

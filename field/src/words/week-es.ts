@@ -73,6 +73,7 @@ export const weekEs: typeof weekEn = {
   call: {
     quiet: (day) => (day === "" ? "Aún no han hablado" : `Hablaron por última vez el ${day}`),
     promise: (day, what) => (what === "" ? `Hay una promesa para el ${day}` : `Prometió para el ${day}: ${what}`),
+    list: (name) => `En tu lista de llamadas: ${name}`,
     introduction: (day) => `Pidió una llamada el ${day}`,
     last: (day, outcome) => `Última llamada, ${day}: ${outcome}`,
     what: "¿Qué resultó?",
@@ -84,6 +85,7 @@ export const weekEs: typeof weekEn = {
       wrong: "Número equivocado",
       do_not_call: "No llamar más",
     },
+    talked: "Tuvimos una conversación: anotarla",
     addNote: "Agregar una nota",
     note: "Nota para quienes organizan",
     noteHelp: "Escríbela antes de tocar. Se sella: aquí ya no se puede leer.",

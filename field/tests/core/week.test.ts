@@ -183,6 +183,24 @@ describe("writing it down without a signal", () => {
     expect(refused?.body).toEqual({ outcome: "do_not_call", contact: call.id });
   });
 
+  test("a talk nobody planned is written up from the call list, and a correction is of the same talk", async () => {
+    const field = await onTheRoad();
+    const { call } = first(field);
+    await field.writeUp(call.id, SAID);
+    expect(field.weekDone().seen.get(call.id)).toBe("held");
+    await world.pass(11_000);
+    await field.writeUp(call.id, { ...SAID, answer: "later" });
+    const introduced = field.week()?.calls.find(({ contact }) => contact === null);
+    await expect(field.writeUp(introduced?.id ?? "", SAID)).rejects.toMatchObject({ code: "refused" });
+    await comeBack(field);
+    const [before, after] = recordsAt(world.peer).map(({ body }) => body);
+    expect(before).toMatchObject({ contact: call.id, begun: true, before: "" });
+    expect(after).toMatchObject({ one_on_one: before?.one_on_one, promise_id: before?.promise_id });
+    const talk = String(before?.one_on_one);
+    expect(await opened(after?.words, "one-on-one write-up", talk, call.id)).toEqual({ cares: SAID.cares });
+    expect(field.week()?.calls.map(({ id }) => id)).not.toContain(call.id);
+  });
+
   test("somebody who asked to be called is named as that, and no note is made about them", async () => {
     const field = await onTheRoad();
     const asked = field.week()?.calls.find(({ introduction }) => introduction !== null);

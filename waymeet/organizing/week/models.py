@@ -1,4 +1,4 @@
-"""Follow-up calls: that somebody was called, and what came of it."""
+"""Follow-up calls: that somebody was called, and what came of it; and which list somebody takes along to call."""
 
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from waymeet.kernel.privacy import DAY, ID, LABEL, WORKER
 from waymeet.kernel.retention import With
 from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.contacts.models import Contact
+from waymeet.organizing.lists.models import SavedList
 
 
 class Call(models.Model):
@@ -42,3 +43,18 @@ class Call(models.Model):
         seen_by = "Organizers."
         kept = "As long as the person."
         forget = With("contact")
+
+
+class CallList(models.Model):
+    """The one list whose people somebody takes along on their phone to call."""
+
+    worker = models.UUIDField(primary_key=True, editable=False)
+    on_list = models.ForeignKey(SavedList, on_delete=models.CASCADE, related_name="taken_along")
+    since = models.DateField(default=clock.today)
+
+    class Privacy:
+        holds = "Which open list somebody takes along on their phone to call, and since which day."
+        fields: ClassVar = {"worker": WORKER, "on_list": ID, "since": DAY}
+        seen_by = "Whoever takes it along."
+        kept = "Until they take another one along or leave it here, and no longer than the list."
+        forget = With("on_list")

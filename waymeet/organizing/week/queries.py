@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
 from waymeet.accounts.people import Person
@@ -28,6 +28,7 @@ from waymeet.organizing.models import AuditLine
 from waymeet.organizing.one_on_ones import opened
 from waymeet.organizing.one_on_ones.models import Commitment, OneOnOne
 from waymeet.organizing.one_on_ones.queries import AHEAD, quiet_of
+from waymeet.organizing.week import call_lists
 from waymeet.organizing.week.models import Call
 
 VERSION = 1
@@ -60,7 +61,8 @@ def _to_see(by: Person, keyring: Keyring | None) -> list[dict[str, Any]]:
     rows = OneOnOne.objects.filter(
         organizer=by.id, state=OneOnOne.State.PLANNED, planned_for__lte=clock.today() + AHEAD
     )
-    return [_one(row, keyring) for row in rows.select_related("contact").order_by("planned_for", "id")]
+    whole = rows.select_related("contact").prefetch_related("contact__points")
+    return [_one(row, keyring) for row in whole.order_by("planned_for", "id")]
 
 
 def _one(row: OneOnOne, keyring: Keyring | None) -> dict[str, Any]:
@@ -85,19 +87,19 @@ def _one(row: OneOnOne, keyring: Keyring | None) -> dict[str, Any]:
 def _person(contact: Contact) -> dict[str, Any]:
     """How to call them and how to reach them; no number of somebody who does not want to be called."""
     called = Contact.Channel.CALL not in contact.refused
-    points = ContactPoint.objects.filter(contact=contact, kind=ContactPoint.Kind.PHONE, works=True) if called else []
+    points = [one for one in contact.points.all() if one.kind == ContactPoint.Kind.PHONE and one.works]
     return {
         "contact": str(contact.pk),
         "called": contact.called,
         "pronouns": contact.pronouns,
         "languages": contact.languages,
         "when": contact.reach_when,
-        "phones": [{"id": str(point.pk), "number": point.value} for point in points],
+        "phones": [{"id": str(point.pk), "number": point.value} for point in points if called],
     }
 
 
 def _calls(by: Person, keyring: Keyring | None) -> list[dict[str, Any]]:
-    """People gone quiet and promises that are due, each person once; nobody who does not want to be called."""
+    """Promises that are due, people gone quiet, and the list they took along; each person once, nobody against it."""
     people: dict[UUID, Contact] = {}
     why: dict[UUID, list[dict[str, Any]]] = {}
     due = Commitment.objects.filter(organizer=by.id, state=Commitment.State.OPEN, due__lte=clock.today() + AHEAD)
@@ -109,7 +111,14 @@ def _calls(by: Person, keyring: Keyring | None) -> list[dict[str, Any]]:
         people[quiet.contact.pk] = quiet.contact
         said = {"kind": "quiet", "day": quiet.last.isoformat() if quiet.last else "", "what": ""}
         why.setdefault(quiet.contact.pk, []).append(said)
+    listed = call_lists.along(by=by)
+    if listed is not None:
+        said = {"kind": "list", "day": listed.since.isoformat(), "what": listed.name}
+        for one in listed.people:
+            people.setdefault(one.pk, one)
+            why.setdefault(one.pk, []).append(said)
     last = _last_calls(people)
+    prefetch_related_objects(list(people.values()), "points")
     called = [one for one in people.values() if Contact.Channel.CALL not in one.refused]
     return [
         {"id": str(one.pk), "introduction": None, "why": why[one.pk], "last": last.get(one.pk), **_person(one)}

@@ -32,7 +32,7 @@ def write_up(doing: Doing) -> None:
     body = doing.body
     if body.held_on > clock.today():  # a clock that is fast: the day the office has is the latest it can have been
         body.held_on = doing.day
-    row = _one(body)
+    row = _begun(body, doing.by) if body.begun else _one(body)
     if not doing.decided and known_words(row) != body.before:
         raise AsideError(MEANWHILE)
     if body.words:
@@ -138,6 +138,17 @@ def _one(body: Any) -> OneOnOne:
     if row.contact_id != UUID(body.contact):
         raise AsideError(JOINED)
     return row
+
+
+def _begun(body: Any, by: Person) -> OneOnOne:
+    """A talk nobody had planned. A correction of it finds the same row."""
+    if OneOnOne.objects.filter(pk=body.one_on_one).exists():
+        return _one(body)
+    about = _contact(body.contact)
+    before = OneOnOne.objects.filter(contact=about, state=OneOnOne.State.HELD).exists()
+    kind = OneOnOne.Kind.MAINTENANCE if before else OneOnOne.Kind.INTRODUCTORY
+    made = {"pk": UUID(body.one_on_one), "contact": about, "organizer": by.id, "kind": kind}
+    return OneOnOne.objects.create(**made, planned_for=body.held_on)
 
 
 def _promise(row: OneOnOne, body: Any, by: Person) -> None:

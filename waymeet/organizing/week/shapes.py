@@ -19,7 +19,7 @@ MOST_HEADS = 500  # by one record; a tap is one head
 
 
 class WrittenUp(msgspec.Struct):
-    """A one-on-one that was held."""
+    """A one-on-one that was held. `begun`: nobody had planned it, and its id was made on the phone."""
 
     one_on_one: str
     contact: str
@@ -32,6 +32,7 @@ class WrittenUp(msgspec.Struct):
     promise_id: str | None = None
     promise: str | None = None
     due: dt.date | None = None
+    begun: bool = False
 
 
 class NotHeld(msgspec.Struct):
