@@ -364,6 +364,8 @@ def test_from_an_open_list_a_message_is_begun_and_from_a_sealed_one_not(people):
     refused = [olga.post("/organizing/messages/write", {"to": one, **said}) for one in to]
     assert [one.status_code for one in refused] == [422, 422]
     assert plain(refused[0]).replace(to[0], to[1]) == plain(refused[1])
+
+
 @pytest.mark.parametrize("kind", sorted(EVERY))
 def test_the_page_of_a_sentence_asks_on_for_the_same_kind(people, kind):
     page = text(people.at_desk("Olga").post(BUILD, {"asked": "", "kind": kind, "do": "choose"}))

@@ -39,7 +39,10 @@ ROW = st.tuples(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    before=st.lists(ROW, max_size=3), rows=st.lists(ROW, min_size=1, max_size=8), part=st.integers(1, 5), new=st.booleans()
+    before=st.lists(ROW, max_size=3),
+    rows=st.lists(ROW, min_size=1, max_size=8),
+    part=st.integers(1, 5),
+    new=st.booleans(),
 )
 def test_a_dry_run_tells_what_the_real_one_does(tmp_path_factory, rosa, before, rows, part, new):
     folder = tmp_path_factory.mktemp("list")
@@ -134,5 +137,7 @@ def test_people_who_were_brought_in_are_found(rosa, tmp_path):
     from waymeet.organizing.contacts import filing
 
     brought_in(as_csv(tmp_path, [["Name", "Phone"], ["Ana Paz", "518-555-0142"]]), rosa.person)
-    brought_in(as_csv(tmp_path, [["Name", "Phone", "Email"], ["Ana Paz", "518-555-0142", "a@example.org"]]), rosa.person)
+    brought_in(
+        as_csv(tmp_path, [["Name", "Phone", "Email"], ["Ana Paz", "518-555-0142", "a@example.org"]]), rosa.person
+    )
     assert filing is not None

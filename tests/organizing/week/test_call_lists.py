@@ -65,7 +65,9 @@ def test_the_list_comes_along_by_name_without_whoever_refuses_or_has_no_number(w
 
 
 def test_who_is_on_the_list_for_another_reason_too_comes_once(week: Week, rosas: Client) -> None:
-    people.change(contact_id=week.ana, said={"name": "Ana Ruiz", "languages": "es", "phones": "555 010 0142"}, by=week.rosa.person)
+    people.change(
+        contact_id=week.ana, said={"name": "Ana Ruiz", "languages": "es", "phones": "555 010 0142"}, by=week.rosa.person
+    )
     (ana,) = [one for one in taken(rosas)[1]["calls"] if one["called"] == "Ana Ruiz"]
     assert [why["kind"] for why in ana["why"]] == ["quiet", "list"]
 

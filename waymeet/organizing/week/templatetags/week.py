@@ -12,8 +12,6 @@ from django.template import Context
 from waymeet.accounts.permissions import can
 from waymeet.accounts.phones import names_of
 from waymeet.accounts.roles import May
-from waymeet.kernel.errors import CannotOpen
-from waymeet.organizing.contacts import words
 from waymeet.organizing.lists.models import SavedList
 from waymeet.organizing.week import call_lists
 from waymeet.organizing.week.models import Call
@@ -31,7 +29,6 @@ def calls_of(context: Context, contact_id: UUID) -> dict[str, Any]:
     rows = list(Call.objects.filter(contact=contact_id))
     names = names_of({row.by for row in rows})
     return {"calls": [(row, names.get(row.by, ""), note_of(row, request.keyring)) for row in rows]}
-    return {"calls": [(row, names.get(row.by, ""), _note(row, request.keyring)) for row in rows]}
 
 
 @register.inclusion_tag("week/take_along.html", takes_context=True)
@@ -42,12 +39,3 @@ def take_along(context: Context, row: SavedList) -> dict[str, Any]:
         return {}
     mine = call_lists.is_mine(list_id=row.pk, by=person)
     return {"may": True, "mine": mine, "list_id": row.pk, "csrf_token": context.get("csrf_token")}
-
-
-def _note(row: Call, keyring: Any) -> str | None:
-    if row.sealed is None:
-        return ""
-    try:
-        return words.opened(NOTE, row.pk, row.contact_id, row.epoch, row.sealed, keyring)["words"]
-    except CannotOpen:
-        return None
