@@ -15,7 +15,7 @@ from waymeet.kernel import clock
 from waymeet.kernel.errors import NotAllowed, NotFound
 from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.contacts import guarded, people, words
-from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Relation
+from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Filed, Relation
 from waymeet.organizing.duplicates import rows, sealed_places, services
 from waymeet.organizing.duplicates.models import Candidate, Merge, MergePart
 from waymeet.organizing.events.models import Attendance, Event
@@ -58,8 +58,8 @@ def event(title: str = "Assembly") -> Event:
 
 def everything(keyring: Any) -> dict[str, Any]:
     """All rows that a merge may touch, their sealed words opened."""
-    found: dict[str, Any] = {}
-    models = [Contact, *{key.model for key in rows.pointing_at(Contact)} - {Merge, Candidate}]
+    found: dict[str, Any] = {"filed": sorted(Filed.objects.values_list("contact", "under", "word"))}  # anew: other ids
+    models = [Contact, *{key.model for key in rows.pointing_at(Contact)} - {Merge, Candidate, Filed}]
     for model in models:
         for row in model._default_manager.all():
             said = {name: value for name, value in rows.as_plain(row).items() if name not in sealed_places.names(row)}
