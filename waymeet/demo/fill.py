@@ -8,6 +8,7 @@ from waymeet.accounts.models import Account, AuditLine
 from waymeet.accounts.people import OPERATOR
 from waymeet.config import areas
 from waymeet.demo import (
+    brought_in,
     coalitions,
     contacts,
     demands,
@@ -60,6 +61,7 @@ def fill(tell: Tell) -> None:
     messages.write(invited)
     trainings.teach(invited)
     lists.make(invited)
+    brought_in.bring(invited)
     tell(1, 1, "files")
     numbers.release(invited)
     coalitions.begin(invited)
