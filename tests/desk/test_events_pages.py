@@ -394,16 +394,3 @@ def test_a_month_shows_its_events_and_no_others(people):
     assert f"{DESK}/month/2027/2" in page
     assert f"{DESK}/month/2027/4" in page
     assert [desk.get(f"{DESK}/month/{one}").status_code for one in ("2027/13", "1/1", "2027/12")] == [404, 404, 200]
-
-
-def test_who_said_yes_is_reminded_from_the_page_of_an_event_with_names(people):
-    olga = people.at_desk("Olga")
-    where, counted = planned(olga, 3), planned(olga, 3, title="Circle", sign_in="count")
-    begin = f"/organizing/messages/write?to=yes%3A{where.rpartition('/')[2]}"
-    assert f'href="{begin}"' in text(olga.get(where))
-    assert "Remind who said yes" in text(olga.get(where))
-    assert "selected" in text(olga.get(begin))
-    assert "messages/write" not in text(olga.get(counted))
-    assert "messages/write" not in text(people.at_desk("Flora").get(where))
-    olga.post(f"{where}/call-off", {"scope": "one"})
-    assert "messages/write" not in text(olga.get(where))
