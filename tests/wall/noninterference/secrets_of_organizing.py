@@ -103,10 +103,10 @@ class HowSomebodyIsAssessed(Secret):
     def only_in_second_world(self, world: World) -> None:
         from waymeet.organizing.leadership import services
 
-        by, rosa = {"by": world.people["Olga"]}, UUID(world.made["contact"])
+        by, rosa, noor = {"by": world.people["Olga"]}, UUID(world.made["contact"]), _known(world, "Noor")
         services.assess(contact_id=rosa, score=5, evidence=WORD, **by)
         services.stand(contact_id=rosa, key="owning", reason=WORD, until=None, **by)
-        services.lead(leader=rosa, follower=_known(world, "Noor"), every_days=7, **by)
+        services.lead(leader=rosa, follower=noor, every_days=7, **by)
 
     def in_first_world(self, world: World) -> None:
         _known(world, "Noor")
