@@ -175,9 +175,9 @@ def paths(world: Organized) -> list[str]:
         f"/organizing/events/{world.event}",
         f"/organizing/events/{world.event}/take-out",
         f"/organizing/events/{world.event}/sheet",
-        "/events/en/",
-        "/events/calendar.ics",
-        f"/events/{world.event}.ics",
+        "/public/events/en/",
+        "/public/events/calendar.ics",
+        f"/public/events/{world.event}.ics",
         "/",
     ]
 

@@ -53,8 +53,8 @@ def _lists(made: dict[str, Any]) -> Iterator[Ask]:
 
 def _outside(made: dict[str, Any]) -> Iterator[Ask]:
     """Public pages, a poster, calendars, a member's page: right addresses, right and wrong codes."""
-    for path in ("/events/en/", "/events/es/", "/events/calendar.ics", f"/events/{made['event']}.ics"):
-        yield Ask("GET", path)
+    for path in ("en/", "es/", "calendar.ics", f"{made['event']}.ics"):
+        yield Ask("GET", f"/public/events/{path}")
     door = _door(made)
     for path in (door, door[:-1] + ("A" if door[-1] != "A" else "B")):
         yield Ask("GET", path)
