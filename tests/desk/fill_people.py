@@ -164,11 +164,18 @@ def one_on_one(people: Any, contact: Any) -> str:
 
 
 def called(by: Any, contact: Any) -> None:
-    """A follow-up call, as her phone hands it in: left a message."""
-    from tests.phone import Phone
+    """A follow-up call, as her phone hands it in: left a message, and a note about it."""
+    import base64
 
-    phone = Phone.of(by)
-    phone.hand_in([phone.record("call", {"outcome": "message", "contact": str(contact)})])
+    from tests.phone import Phone
+    from waymeet.kernel.ids import timed_id
+    from waymeet.organizing.contacts import words
+    from waymeet.organizing.week.templatetags.week import NOTE
+
+    phone, record = Phone.of(by), timed_id()
+    epoch, note = words.sealed(NOTE, record, contact, {"words": "has a new number on Fridays"})
+    said = {"outcome": "message", "contact": str(contact), "epoch": epoch, "note": base64.b64encode(note).decode()}
+    phone.hand_in([phone.record("call", said, id=str(record))])
 
 
 def events(people: Any, rosa: Any, ana: Any) -> dict[str, str]:

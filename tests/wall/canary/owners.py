@@ -25,6 +25,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     EVENTS: (ORGANIZING, "what an event and a shift are called, and where it is, is on every list and calendar"),
     r"/organizing/coalitions/(?!targets/\* words|officials/\*/talk words).* .*": (ORGANIZING, OFFICE),
+    r"/organizing/lists/(build|\*/change) save-name": (
+        ORGANIZING,
+        "a list that asks for no guarded group has a plain name",
+    ),
     TRAININGS: (SIGN_IN, "a course's name, who taught it and where stand in the list of trainings"),
     r"/organizing/structure-tests/plan .*": (
         ORGANIZING,

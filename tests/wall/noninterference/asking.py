@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from tests.wall.noninterference import searches
+from tests.wall.noninterference.question import Ask
 from tests.wall.noninterference.secret_things import WORD
 from tests.wall.noninterference.worlds import Actor
 from waymeet.kernel.policy import For, Policy, addresses
@@ -25,31 +27,15 @@ SHARED, SECRET = 2, 3
 ASKED_BY_NAME = re.compile(r"""(?:GET|POST)(?:\.get\(|\[|\.getlist\()["'](\w+)["']""")
 FIELD = re.compile(r"^ +(\w+)(?:: \w+)? = forms\.(\w+)\(", re.MULTILINE)
 OF_KIND = {"DateField": "2026-11-24", "IntegerField": "2"}
-PAIR = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question, exactly as it is put in both worlds."""
-
-    method: str
-    path: str
-    body: bytes = b""
-    kind: str = "application/x-www-form-urlencoded"
-    headers: PAIR = ()
-
-    @property
-    def words(self) -> str:
-        told = self.body[:60].decode(errors="replace")
-        return f"{self.method} {self.path}" + (f" [{told}]" if told else "") + (" htmx" if self.headers else "")
 
 
 @dataclass(frozen=True)
 class Ids:
-    """By table: what both worlds have, and what only the second has."""
+    """By table: what both worlds have, and what only the second has. `made`: what both have, by what it is."""
 
     shared: dict[str, list[str]]
     secret: dict[str, list[str]]
+    made: dict[str, Any]
 
 
 def every(actor: Actor, ids: Ids, *, brief: bool) -> list[Ask]:
@@ -62,7 +48,7 @@ def every(actor: Actor, ids: Ids, *, brief: bool) -> list[Ask]:
             asked |= dict.fromkeys(made)
     if not brief or actor.headers:
         asked |= dict.fromkeys(_of_phones_body(actor, ids))
-    asked |= dict.fromkeys(_tries())
+    asked |= dict.fromkeys([*_tries(), *searches.every(ids.made)])
     return sorted(asked, key=lambda ask: (ask.path.startswith("/reports/"), ask.method))  # numbers take their time
 
 

@@ -128,7 +128,7 @@ class Pair:
         shared, all_ids = worlds.ids_in(self.first), worlds.ids_in(self.second)
         known = {one for each in shared.values() for one in each}
         new = {table: [one for one in each if one not in known] for table, each in all_ids.items()}
-        self.ids = Ids(shared, {table: each for table, each in new.items() if each})
+        self.ids = Ids(shared, {table: each for table, each in new.items() if each}, world.made)
 
     @staticmethod
     def _tell(world: World, tell: Any, name: str) -> None:

@@ -21,6 +21,7 @@ import time_machine
 
 NOW = dt.datetime(2026, 11, 24, 18, 0, tzinfo=dt.UTC)
 HEX = re.compile(r"[0-9a-f]{32}")
+PHONES = {"Cam": "a phone", "Olga": "Olga's phone", "Flora": "Flora's phone", "Wanda": "Wanda's phone"}
 Made = TypeVar("Made")
 
 
@@ -94,7 +95,8 @@ def build(folder: Path) -> World:
     for shown_as, roles in ROLES_OF.items():
         cookies = _signed_in(people, shown_as, made["secrets"].get(shown_as, ""))
         actors[shown_as] = Actor(shown_as, frozenset(roles), cookies)
-    for actor in (_phone(people["Cam"]), _night()):
+    phones = [_phone(people[shown_as], name) for shown_as, name in PHONES.items()]
+    for actor in (*phones, _night()):
         actors[actor.name] = actor
     connections.close_all()
     world = World(folder, people, made, actors)
@@ -125,7 +127,7 @@ def _signed_in(people: Any, shown_as: str, counts_with: str) -> dict[str, str]:
     return {name: morsel.value for name, morsel in desk.cookies.items()}
 
 
-def _phone(person: Any) -> Actor:
+def _phone(person: Any, name: str) -> Actor:
     """A phone of organizing, signed in."""
     from django.conf import settings
 
@@ -136,7 +138,7 @@ def _phone(person: Any) -> Actor:
     cookies = {settings.PHONE_COOKIE_NAME: sign_in.open_phone_session(phone.device)}
     told = {"Waymeet-Device": str(phone.device.id)}
     key = phone.key.private_bytes_raw()
-    return Actor("a phone", frozenset(person.roles), cookies, told, key, str(phone.device.id))
+    return Actor(name, frozenset(person.roles), cookies, told, key, str(phone.device.id))
 
 
 def _night() -> Actor:

@@ -17,6 +17,8 @@ GUARDED = ("care", "diversion", "consent", "organizing")  # rooms where nothing 
 NUMBERS_ONLY = re.compile(r"""[-+\d\s{}\[\]":,.]*""")
 IDS_ONLY = re.compile(r"[0-9a-f]{16,128}|[\w.:-]{0,40}", re.IGNORECASE)
 MOST_LENGTHS = 12
+RAW = -zlib.MAX_WBITS
+MORE_THAN_CHANCE = 7  # different characters, printable, one after the other: once in millions of values
 STEPS = (0, 28, 48, 60, 88, 89)  # what sealing adds: nothing, nonce and tag, HPKE, a wrapped key, both, and a form byte
 
 
@@ -104,15 +106,30 @@ def _base64(value: bytes) -> bytes:
 
 
 def _inflated(value: bytes) -> bytes:
-    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS, zlib.MAX_WBITS | 16):
+    for window in (zlib.MAX_WBITS, RAW, zlib.MAX_WBITS | 16):
         engine = zlib.decompressobj(window)
         try:
             found = engine.decompress(value, 1 << 16)
         except zlib.error:
             continue
-        if engine.eof and found:
+        if engine.eof and found and (window != RAW or _no_chance(found, engine.unused_data)):
             return found
     return b""
+
+
+def _no_chance(found: bytes, rest: bytes) -> bool:
+    """A raw stream has no checksum: one of a thousand values of pure chance begins with a letter or two of one.
+
+    It was put there by somebody where nothing but padding follows it, or where it says more than chance ever does.
+    """
+    return len(set(rest)) <= 1 or (says_something(found) and len(set(found)) >= MORE_THAN_CHANCE and _is_text(found))
+
+
+def _is_text(value: bytes) -> bool:
+    try:
+        return value.decode().isprintable()
+    except ValueError:
+        return False
 
 
 def _utf16(value: bytes) -> bytes:
