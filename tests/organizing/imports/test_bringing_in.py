@@ -390,3 +390,18 @@ class TestUndoing:
         undo(batch_id=report.batch, by=by, keyring=opens, progress=silent)
         rosa = Contact.objects.get()
         assert (rosa.not_by, rosa.address) == ("call", "")
+
+
+def test_two_rows_about_one_person_who_is_here_both_tell(by, tmp_path):
+    """One row is known by the phone, the other by the email: what each of them adds is kept."""
+    contacts.add(said={"name": "Rosa Paz", "phones": "518 555 0142", "emails": "rosa@example.org"}, by=by)
+    rows = [
+        ["Name", "Phone", "Email", "Address", "Pronouns"],
+        ["Rosa Paz", "518 555 0142 / 518 555 0143", "", "12 Lark Street", ""],
+        ["Rosa Paz", "518 555 0144", "rosa@example.org", "", "she"],
+    ]
+    report = brought_in(as_csv(tmp_path, rows), by)
+    adds_up(report)
+    rosa = Contact.objects.get()
+    assert (rosa.address, rosa.pronouns) == ("12 Lark Street", "she")
+    assert {"5185550143", "5185550144"} < set(rosa.points.values_list("folded", flat=True))

@@ -43,7 +43,6 @@ FILL = """([action, names, words]) => {
     form.noValidate = true;
     form.requestSubmit([...form.elements].find(e => e.type === 'submit'));
 }"""
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location.href).href)"
 # In a drawing, too, where `href` is no text.
 LINKS = """() => [...document.querySelectorAll('a[href]')]
     .map(a => new URL(a.getAttribute('href'), location.href).href)"""

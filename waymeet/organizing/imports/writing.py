@@ -118,7 +118,11 @@ class Writer:
                 told.append(Told(row.number, "", "note_again", {"": row.one.note}))
             self.known.met(row.one, who)
             if before or added:
-                changed[who] = (before, added)
+                known, put = changed.get(who, ({}, []))  # two rows of a part can tell of one person
+                changed[who] = (
+                    before | {name: [old, before.get(name, [old, new])[1]] for name, (old, new) in known.items()},
+                    put + added,
+                )
                 if self.trial is not None:
                     self.trial.leave(contacts[who], stand)
         if self.trial is None:
