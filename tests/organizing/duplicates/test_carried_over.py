@@ -13,8 +13,7 @@ from tests.organizing.duplicates.test_merging import Two, everything
 from waymeet.kernel import clock
 from waymeet.kernel.errors import Conflict
 from waymeet.kernel.privacy import WORKER
-
-from waymeet.organizing.contacts import filing, people, words
+from waymeet.organizing.contacts import filing, words
 from waymeet.organizing.contacts.models import Contact, Entry, Filed
 from waymeet.organizing.duplicates import listed, rows, sealed_places, services
 from waymeet.organizing.duplicates.models import Merge
@@ -274,12 +273,24 @@ def test_they_are_found_by_the_words_they_have_now(two):
 
 # Ids in organizing that are no keys and no worker's, and what they are the id of. None is a living contact's.
 IDS = {
-    "organizing_members.Left.contact": "somebody who left and was erased: never merged, as they are not there",
+    "organizing.Incarnation.name": "this database",
+    "organizing.Incarnation.token": "this database",
+    "organizing_canvass.Entry.door": "a door",
+    "organizing_canvass.Entry.turf": "a turf",
+    "organizing_coalitions.Figure.release": "a release of the tallies",
+    "organizing_contacts.Contact.door": "a door",
+    "organizing_contacts.GuardedMember.record": "this row; whose it is lies sealed in it and guarded.carry_over sees to it",
+    "organizing_contacts.Introduction.door": "a door",
+    "organizing_contacts.Introduction.record": "what a phone handed in",
+    "organizing_duplicates.Looked.mark": "up to which contact all were compared: an order, and nobody need be there",
+    "organizing_imports.Trace.row": "an entry or a membership, which keeps its id in a merge",
+    "organizing_members.Left.contact": "somebody who left and was erased: nobody to merge any more",
+    "organizing_messages.Message.of": "a list or an event",
 }
 
 
 def test_no_contact_is_pointed_at_by_an_id_that_is_no_key():
-    """A contact's id that is a bare column would stay with somebody who is gone: it is named here, or is no contact's."""
+    """A contact's id in a bare column would stay with somebody who is gone: each is named here, and is no contact's."""
     bare = {
         f"{model._meta.label}.{one.name}"
         for model in apps.get_models()

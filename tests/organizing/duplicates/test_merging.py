@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -13,7 +12,6 @@ from hypothesis.extra.django import TestCase
 from tests import builders
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotAllowed, NotFound
-from waymeet.kernel.sealed_field import Sealed
 from waymeet.organizing.contacts import guarded, people, words
 from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Filed, Relation
 from waymeet.organizing.duplicates import rows, sealed_places, services

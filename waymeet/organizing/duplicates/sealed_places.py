@@ -49,7 +49,9 @@ ELSEWHERE: dict[str, frozenset[str]] = {
     "organizing_events.Slip": frozenset({"sealed"}),  # to the event
 }
 UNREADABLE = _("Your keys do not open all that is sealed about them. Ask an organizer who joined earlier.")
-UNKNOWN = _("Something sealed about them cannot go over to the other yet, so they were not merged. Nothing was changed.")
+UNKNOWN = _(
+    "Something sealed about them cannot go over to the other yet, so they were not merged. Nothing was changed."
+)
 
 
 def of(row: Any) -> tuple[Place, ...]:
