@@ -37,7 +37,7 @@ def make(base: duckdb.DuckDBPyConnection, *, only: str = "", block: int = BLOCK)
         """,  # noqa: S608 - only constants of this file  # nosec B608
         {"block": block},
     )
-    inside = f"in (select id from {only})"
+    inside = f"in (select id from {only})"  # noqa: S608 - a table's name of scoring  # nosec B608
     fresh = f"and (l.unique_id {inside} or r.unique_id {inside})" if only else ""
     base.execute(f"""
         create or replace temp table pairs as
