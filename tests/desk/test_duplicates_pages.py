@@ -96,7 +96,7 @@ def test_comparing_runs_beside_the_request(people, settings, tmp_path):
 
 def test_a_persons_page_leads_to_what_was_merged_into_them(people):
     pair, desk = bills(people), people.at_desk("Olga")
-    desk.post(pair, {"name": "kept"})
+    desk.post(pair, {"name": "kept", "address": "other"})
     merge = Merge.objects.get()
     link = f"/organizing/merged/{merge.pk}"
     assert link in text(desk.get(f"/organizing/people/{merge.kept_id}"))
