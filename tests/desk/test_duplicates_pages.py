@@ -99,9 +99,9 @@ def test_a_persons_page_leads_to_what_was_merged_into_them(people):
     desk.post(pair, {"name": "kept", "address": "other"})
     merge = Merge.objects.get()
     link = f"/organizing/merged/{merge.pk}"
-    assert link in text(desk.get(f"/organizing/people/{merge.kept_id}"))
+    assert link in text(desk.get(f"/organizing/contacts/{merge.kept_id}"))
     services.take_apart(merge=merge.pk, by=people["Olga"], keyring=people.keyring("Olga"))
-    assert link not in text(desk.get(f"/organizing/people/{merge.kept_id}"))
+    assert link not in text(desk.get(f"/organizing/contacts/{merge.kept_id}"))
 
 
 def test_the_file_of_pairs_names_nobody(people):
