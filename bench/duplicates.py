@@ -18,6 +18,7 @@ SEED = 2027
 def main(write: Callable[[str], None]) -> None:
     rows = World(SEED).rows(ROWS)
     wanted = truth(rows)
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         base = scoring.base(folder)
         put(base, rows)
@@ -36,7 +37,10 @@ def main(write: Callable[[str], None]) -> None:
     write("| | seconds | pairs shown |\n|---|---:|---:|")
     write(f"| Waymeet: from what was written to pairs with reasons | {ours:.1f} | {len(pairs):,} |")
     write(f"| bare splink: its own blocking on ready columns and keys, the same comparisons | {bare:.1f} | {found:,} |")
-    write(f"\nWaymeet takes {ours / bare:.2f} times as long. Most memory at once: {memory:.1f} GB.")
+    write(
+        f"\nWaymeet takes {ours / bare:.2f} times as long. Most memory at once: {memory:.1f} GB. "
+        f"Load when it began: {load:.1f} on {os.cpu_count()} cores; above 1 the seconds say little."
+    )
 
 
 def _bare(base: scoring.duckdb.DuckDBPyConnection) -> tuple[float, int]:

@@ -92,3 +92,23 @@ def test_comparing_runs_beside_the_request(people, settings, tmp_path):
             break
         time.sleep(0.1)
     assert "Everybody was compared. 0 pairs wait." in page
+
+
+def test_a_persons_page_leads_to_what_was_merged_into_them(people):
+    pair, desk = bills(people), people.at_desk("Olga")
+    desk.post(pair, {"name": "kept", "address": "other"})
+    merge = Merge.objects.get()
+    link = f"/organizing/merged/{merge.pk}"
+    assert link in text(desk.get(f"/organizing/contacts/{merge.kept_id}"))
+    desk.post(link)
+    assert link not in text(desk.get(f"/organizing/contacts/{merge.kept_id}"))
+
+
+def test_the_file_of_pairs_names_nobody(people):
+    bills(people)
+    said = text(people.at_desk("Olga").get(f"{TWICE}.csv"))
+    row = Candidate.objects.get()
+    assert f"{row.one_id},{row.other_id}" in said
+    assert row.why in said
+    assert "Paz" not in said
+    assert people.at_desk("Flora").get(f"{TWICE}.csv").status_code in (403, 404)

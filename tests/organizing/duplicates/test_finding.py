@@ -1,5 +1,7 @@
 """Who is found to be here twice: how surely, for which reasons, at what cost, and who never is."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.organizing.duplicates import febrl
@@ -101,6 +103,23 @@ def with_bill(others: dict[str, Row], tmp_path) -> set[str]:
 
 def test_one_person_written_otherwise_is_found(tmp_path):
     assert with_bill(WRITTEN_OTHERWISE, tmp_path) == set(WRITTEN_OTHERWISE)
+
+
+def test_two_that_are_surely_a_third_are_one_and_it_is_said(tmp_path):
+    """Once by phone, once by email, and once by both: the first two share nothing but a name."""
+    one, other = Row(1, "maria", "garcia", phone=BILL.phone), Row(1, "maria", "garcia", email="m@example.org")
+    both = replace(one, email=other.email)
+    crowd = [Row(n, "maria", "garcia", phone=f"518556{n:04d}") for n in range(60)]
+    pairs = found([one, other, both, *crowd, *World(7).rows(1000)], tmp_path)
+    assert "third" in pairs["00000000", "00000001"].why
+    assert "third" not in pairs["00000000", "00000002"].why
+    assert not [pair for pair in pairs if "00000002" < pair[1] < "00000063"]
+
+
+def test_a_third_makes_nobody_one_who_is_surely_another(tmp_path):
+    """A father and a son share all with a row that leaves the Jr out."""
+    rows = [replace(BILL, age="Sr"), replace(BILL, age="Jr"), BILL, *World(7).rows(1000)]
+    assert ("00000000", "00000001") not in found(rows, tmp_path)
 
 
 def test_a_shared_phone_and_address_make_nobody_one(tmp_path):

@@ -25,8 +25,8 @@ KEYS = (
 )
 
 
-def make(base: duckdb.DuckDBPyConnection, *, new_only: bool = False, block: int = BLOCK) -> None:
-    """The table `pairs` out of `features`; with `new_only` only those in which one of the two is in `new`."""
+def make(base: duckdb.DuckDBPyConnection, *, only: str = "", block: int = BLOCK) -> None:
+    """The table `pairs` out of `features`; with `only` those in which one of the two is in that table."""
     keys = f"list_concat({', '.join(KEYS)})"
     base.execute(
         f"""
@@ -37,7 +37,8 @@ def make(base: duckdb.DuckDBPyConnection, *, new_only: bool = False, block: int 
         """,  # noqa: S608 - only constants of this file  # nosec B608
         {"block": block},
     )
-    fresh = "and (l.unique_id in (select id from new) or r.unique_id in (select id from new))" if new_only else ""
+    inside = f"in (select id from {only})"  # noqa: S608 - a table's name of scoring  # nosec B608
+    fresh = f"and (l.unique_id {inside} or r.unique_id {inside})" if only else ""
     base.execute(f"""
         create or replace temp table pairs as
         select distinct l.unique_id as join_key_l, r.unique_id as join_key_r, '0' as match_key

@@ -20,6 +20,7 @@ SLIP = f"not (known_l and known_r) and {LIKE_FIRST}"
 SHORT = "list_has_any(forms_l, forms_r)"
 INITIAL = "(len(first_l) = 1 or len(first_r) = 1) and left(first_l, 1) = left(first_r, 1)"
 RARE = "greatest(luck_l, luck_r) <= 0.1"  # so many namesakes by chance
+FEW = "greatest(luck_l, luck_r) <= 0.3"
 ONLY = "greatest(luck_l, luck_r) <= 0.02"
 USUAL = "greatest(luck_l, luck_r) <= 1.5"
 SHARED = "len(list_intersect(bag_l, bag_r))"
@@ -37,12 +38,13 @@ NAMES = (
     ("same_usual", f"{SAME_NAME} and {USUAL}", 4.0),
     ("same", SAME_NAME, 3.0),
     ("swapped_only", f"first_l = last_r and last_l = first_r and {ONLY}", 7.0),
+    ("swapped_rare", f"first_l = last_r and last_l = first_r and {FEW}", 6.5),
     ("swapped", "first_l = last_r and last_l = first_r", 3.5),
     ("short_only", f"{SHORT} and last_l = last_r and {ONLY}", 7.0),
     ("short_rare", f"{SHORT} and last_l = last_r and {RARE}", 5.5),
     ("short", f"{SHORT} and last_l = last_r", 2.5),
     ("slip_only", f"last_l = last_r and {SLIP} and {ONLY}", 7.0),
-    ("slip_rare", f"last_l = last_r and {SLIP} and {RARE}", 5.0),
+    ("slip_rare", f"last_l = last_r and {SLIP} and {RARE}", 6.5),
     ("slip", f"last_l = last_r and {SLIP}", 2.5),
     ("slip_last_only", f"{SHORT} and {LIKE_LAST} and {ONLY}", 4.0),
     ("slip_last", f"{SHORT} and {LIKE_LAST}", 2.5),
@@ -66,7 +68,7 @@ PLACES = (
     ("street", "street_l = street_r", 1.0),
     ("alike", f"jaro_winkler_similarity(lives_l, lives_r) >= {NEAR} and {OVERLAP} >= 0.3", 1.5),
 )
-AGES = (("same_age", "age_l = age_r", 1.0), ("other_age", "age_l is not null and age_r is not null", -16.0))
+AGES = (("same_age", "age_l = age_r", 1.0), ("other_age", "age_l is not null and age_r is not null", -40.0))
 
 # name -> (nothing to compare, levels, weight of the rest)
 KINDS = {
@@ -77,6 +79,9 @@ KINDS = {
     "age": ("age_l is null and age_r is null", AGES, -20.0),
 }
 THRESHOLD = 6.5  # bits: chosen on the tuning seeds
+SURE = 7.5  # two that are so surely a third are one
+AGAINST = -25.0  # unless so much speaks against it
+OTHERS = ("nameless", "half_last", "other_first")  # or one of these does: a relative's row may look like both
 
 
 # Of a town without households (FEBRL's), where an address is one person's: for measuring only, see decision 0026.
@@ -125,6 +130,11 @@ def _weighing(level: Any, bits: float) -> Any:
     """Splink weighs log2(m / u)."""
     m = 0.9 if bits >= 0 else 0.9 * 2.0**bits
     return level.configure(m_probability=m, u_probability=m / 2.0**bits)
+
+
+def gamma_of(kind: str, code: str) -> int:
+    codes = [one for one, _sql, _bits in KINDS[kind][1]]
+    return len(codes) - codes.index(code)
 
 
 def code_of(kind: str, gamma: int) -> str:

@@ -19,6 +19,7 @@ from waymeet.organizing.duplicates.models import Candidate, Looked, Merge
 from waymeet.organizing.models import AuditLine
 
 PAGE = 25
+MOST = 20_000  # pairs of one file
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,18 @@ def merges(*, by: Person) -> list[Merge]:
     """The newest two hundred."""
     check(by, May.BRING_IN_CONTACTS)
     return list(Merge.objects.select_related("kept")[:200])
+
+
+def merges_of(*, contact_id: UUID, by: Person) -> list[Merge]:
+    """What was merged into this one, the newest first."""
+    check(by, May.BRING_IN_CONTACTS)
+    return list(Merge.objects.filter(kept=contact_id))
+
+
+def every_pair(*, by: Person) -> list[Candidate]:
+    """All that wait, the surest first."""
+    check(by, May.BRING_IN_CONTACTS)
+    return list(Candidate.objects.filter(state=Candidate.State.OPEN)[:MOST])
 
 
 def merged(*, merge: UUID, by: Person, keyring: Keyring) -> Merged:

@@ -16,7 +16,7 @@ SAME, SHORT, SLIP = (
 CROSSED, PLACE = gettext_lazy("first and last name exchanged"), gettext_lazy("same address")
 WORDS: dict[str, Any] = {
     **dict.fromkeys(("same_only", "same_rare", "same_usual", "same"), SAME),
-    **dict.fromkeys(("swapped_only", "swapped", "slip_swapped"), CROSSED),
+    **dict.fromkeys(("swapped_only", "swapped_rare", "swapped", "slip_swapped"), CROSSED),
     **dict.fromkeys(("short_only", "short_rare", "short"), SHORT),
     **dict.fromkeys(("slip_only", "slip_rare", "slip", "slip_last_only", "slip_last", "slips"), SLIP),
     "nameless": gettext_lazy("one has no name"),
@@ -25,6 +25,7 @@ WORDS: dict[str, Any] = {
     "half_last": gettext_lazy("one has only the other's last name"),
     "other_last": gettext_lazy("same first name, other last name"),
     "other_first": gettext_lazy("same last name, other first name"),
+    "third": gettext_lazy("both look like one third entry"),
     "phone": gettext_lazy("same phone"),
     "email": gettext_lazy("same email"),
     "tower": gettext_lazy("same large building"),

@@ -11,6 +11,8 @@ from django.db import models
 
 from waymeet.kernel import sealing
 
+MADE_ANEW = frozenset({"organizing_contacts.Filed"})  # follows from the contact, and is written again with it
+
 
 def as_plain(row: Any) -> dict[str, Any]:
     """Every column by its name, as JSON can hold it."""

@@ -94,6 +94,21 @@ def _line(one: queries.Waiting) -> list[object]:
 
 @may(May.BRING_IN_CONTACTS, May.READ_GUARDED)
 @never_cache
+def as_csv(request: DeskRequest) -> HttpResponse:
+    """Ids, how sure, and on what kind of grounds: nobody's name, number or address."""
+    table = tables.Table(
+        name="twice-here",
+        caption=_("Pairs that may be one person"),
+        columns=[tables.Column(one) for one in ("one", "other", "bits", "why")],
+        rows=[
+            [str(row.one_id), str(row.other_id), row.score, row.why] for row in queries.every_pair(by=request.person)
+        ],
+    )
+    return tables.download(table)
+
+
+@may(May.BRING_IN_CONTACTS, May.READ_GUARDED)
+@never_cache
 def pair(request: DeskRequest, candidate: UUID) -> HttpResponse:
     """Side by side; sending it merges. The contact that is here longer keeps its place, whatever values are chosen."""
     found = queries.pair(candidate=candidate, by=request.person)

@@ -145,14 +145,17 @@ class Delivery(models.Model):
 
 
 class Unsubscribe(models.Model):
-    """The secret in somebody's emails that stops them, as its hash. It opens nothing else."""
+    """The secret in somebody's emails that stops them, as its hash. It opens nothing else.
 
-    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="unsubscribe")
+    Whoever was written down twice and merged has one for each time, so that old emails still stop them.
+    """
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="unsubscribes")
     digest = models.BinaryField(unique=True)
 
     class Privacy:
         holds = "The hash of the secret that stops emails to somebody."
-        fields: ClassVar = {"contact": ID, "digest": SECRET_HASH}
+        fields: ClassVar = {"id": TECHNICAL, "contact": ID, "digest": SECRET_HASH}
         seen_by = "Nobody."
         kept = "As long as the person."
         forget = With("contact")

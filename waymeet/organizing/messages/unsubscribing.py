@@ -27,7 +27,7 @@ def secret_of(contact_id: UUID) -> str:
 def address(contact: Contact, site: str) -> str:
     """Where this person stops emails."""
     secret = secret_of(contact.pk)
-    Unsubscribe.objects.get_or_create(contact=contact, defaults={"digest": _digest(secret)})
+    Unsubscribe.objects.get_or_create(digest=_digest(secret), defaults={"contact": contact})
     return site + reverse("messages:unsubscribe", args=[secret])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
@@ -13,7 +14,7 @@ from waymeet.kernel.errors import Conflict, NotFound
 from waymeet.kernel.finding import folded
 from waymeet.organizing.contacts import filing, guarded
 from waymeet.organizing.contacts.models import Contact, Household
-from waymeet.organizing.duplicates import absorbing, record, rows
+from waymeet.organizing.duplicates import absorbing, listed, record, rows
 from waymeet.organizing.duplicates.models import Candidate, Merge
 from waymeet.organizing.duplicates.permissions import check_may
 from waymeet.organizing.models import AuditLine
@@ -41,6 +42,7 @@ def take_apart(*, merge: UUID, by: Person, keyring: Keyring) -> Apart:
         other = _brought_back(said, kept)
         left = _gone(said["gone"]) + _moved(said["moved"], kept, keyring) + _filled(said["filled"])
         guarded.give_back(steps=said["guarded"], kept=kept.pk, keyring=keyring)
+        listed.give_back(said.get("listed", []), kept=kept.pk, other=other.pk, keyring=keyring)
         _as_before(kept, said)
         filing.file([kept, other])
         two = {"score": 0.0, "why": "", "state": Candidate.State.TWO}
@@ -53,7 +55,7 @@ def take_apart(*, merge: UUID, by: Person, keyring: Keyring) -> Apart:
 def _refuse_held(kept: Contact) -> None:
     held = holds.held(Contact)
     if held.everything or str(kept.pk) in held.ids:
-        raise Conflict
+        raise Conflict(_("This is kept because of a legal demand. Ask whoever handles legal demands."))
 
 
 def _brought_back(said: dict[str, Any], kept: Contact) -> Contact:
@@ -93,8 +95,9 @@ def _moved(moved: list[list[str]], kept: Contact, keyring: Keyring) -> int:
     left = 0
     for label, key, column, source, to in reversed(moved):
         model = rows.model_of(label)
-        row = model._default_manager.filter(pk=key).first()
         field = next((one for one in model._meta.concrete_fields if one.attname == column), None)
+        own = field is not None and field.primary_key  # then a later merge took its key along
+        row = model._default_manager.filter(pk=kept.pk if own else key).first()
         if row is None or field is None:
             continue
         now, expected = getattr(row, column), {to, str(kept.pk)} if field.related_model is Contact else {to}

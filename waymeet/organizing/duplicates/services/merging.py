@@ -15,10 +15,12 @@ from waymeet.kernel.errors import BadInput, Conflict, NotFound
 from waymeet.kernel.finding import folded
 from waymeet.organizing.contacts import filing, guarded
 from waymeet.organizing.contacts.models import Contact, Household
-from waymeet.organizing.duplicates import record, rows
-from waymeet.organizing.duplicates.absorbing import Steps, absorb
+from waymeet.organizing.duplicates import listed, record, rows
+from waymeet.organizing.duplicates.absorbing import Steps, absorb, let_go
 from waymeet.organizing.duplicates.models import Candidate, Merge
 from waymeet.organizing.duplicates.permissions import check_may
+from waymeet.organizing.imports.models import Trace
+from waymeet.organizing.leadership.models import Leads
 from waymeet.organizing.models import AuditLine
 
 # What a person chooses between; columns that go together are chosen together.
@@ -47,8 +49,11 @@ def merge(*, kept: UUID, lost: UUID, take: Mapping[str, str], by: Person, keyrin
         Candidate.objects.filter(Q(one=goes, other=stays) | Q(one=stays, other=goes)).delete()
         filing.nothing_of(stays, goes)
         steps = Steps()
+        _not_only_from_a_list(goes, stays, steps)
         absorb(goes, stays, keyring, steps)
+        _refuse_circle(stays)
         said["guarded"] = guarded.carry_over(lost=lost, kept=kept, keyring=keyring)
+        said["listed"] = listed.carry_over(lost=lost, kept=kept, keyring=keyring)
         homes = [home for home in (stays.household_id, goes.household_id) if home]
         _choose(stays, goes, take)
         stays.save()
@@ -70,6 +75,24 @@ def _both(kept: UUID, lost: UUID) -> tuple[Contact, Contact]:
     if held.everything or str(lost) in held.ids or str(kept) in held.ids:
         raise Conflict(_("This is kept because of a legal demand. Ask whoever handles legal demands."))
     return found[kept], found[lost]
+
+
+def _not_only_from_a_list(goes: Contact, stays: Contact, steps: Steps) -> None:
+    """To undo a list lets those go whom it added. Whom something else says too is not let go with it."""
+    made = Trace.objects.filter(did=Trace.Did.MADE)
+    both = {row.batch_id for row in made.filter(contact=goes)} & {row.batch_id for row in made.filter(contact=stays)}
+    for row in made.filter(contact__in=(goes, stays)).exclude(batch__in=both).order_by("pk"):
+        let_go(row, steps)
+
+
+def _refuse_circle(stays: Contact) -> None:
+    """Who leads whom goes up, and never round."""
+    above, seen = Leads.objects.filter(follower=stays).first(), set[UUID]()
+    while above is not None and above.leader_id not in seen:
+        if above.leader_id == stays.pk:
+            raise Conflict(_("One of them leads the other, through somebody else. Change first who leads whom."))
+        seen.add(above.leader_id)
+        above = Leads.objects.filter(follower=above.leader_id).first()
 
 
 def _choose(stays: Contact, goes: Contact, take: Mapping[str, str]) -> None:

@@ -20,7 +20,8 @@ KNOWN: dict[str, str] = {
     "languagesspoken idioma idiomas lengua idiomapreferido",
     "phone": "phone phones phonenumber phoneno telephone tel cell cellphone cellphonenumber mobile mobilephone "
     "mobilenumber mobilephonenumber homephone homephonenumber workphone preferredphone primaryphone phone1 phone2 "
-    "phone3 can2phone otherphone secondphone secondaryphone home work landline whatsapp telefono telefonos celular movil numero numerodetelefono "
+    "phone3 can2phone otherphone secondphone secondaryphone home work landline whatsapp telefono telefonos celular "
+    "movil numero numerodetelefono "
     "telefonocelular telefonodecasa",
     "email": "email emails emailaddress mail preferredemail primaryemail otheremail personalemail email1 email2 "
     "workemail homeemail correo correoelectronico correos",
