@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from tests.consent import made as keys
 from tests.organizing.imports.made import as_csv, as_xlsx, brought_in, read
 from waymeet.kernel.errors import BadInput
-from waymeet.organizing.contacts import guarded
 from waymeet.organizing.contacts import people as contacts
-from waymeet.organizing.contacts.models import Contact, ContactPoint, Entry, Membership
+from waymeet.organizing.contacts.models import Contact, Entry, Membership
 from waymeet.organizing.imports import services
 from waymeet.organizing.imports.models import Batch, Explained, ExternalId, Trace
 from waymeet.organizing.imports.queries import to_mend
@@ -358,38 +357,6 @@ def test_queries_grow_with_parts_and_not_with_rows(by, tmp_path):
     one, two = cost(AT_ONCE), cost(2 * AT_ONCE)
     assert one < AT_ONCE / 10
     assert two <= 2 * one
-
-
-class TestUndoing:
-    def test_everybody_it_added_goes_and_what_it_changed_stands_as_before(self, by, opens, tmp_path):
-        known = contacts.add(said={"name": "Rosa Muñoz", "phones": "518 555 0142"}, by=by)
-        before = list(Contact.objects.filter(pk=known).values())
-        report = brought_in(as_csv(tmp_path, [[*HEAD, "Notes"], [*ROSA, "a note"], [*ANA, ""]]), by)
-        assert Contact.objects.get(pk=known).address == "12 Lark Street"
-        done = undo(batch_id=report.batch, by=by, keyring=opens, progress=silent)
-        assert (done.gone, done.restored, done.stay) == (1, 1, 0)
-        assert list(Contact.objects.filter(pk=known).values()) == before
-        assert list(ContactPoint.objects.values_list("folded", flat=True)) == ["5185550142"]
-        assert [Entry.objects.count(), Trace.objects.count(), ExternalId.objects.count()] == [0, 0, 0]
-
-    def test_whom_somebody_worked_with_since_stays_unless_it_is_said_twice(self, by, opens, tmp_path):
-        report = brought_in(as_csv(tmp_path, [["Name"], ["Met"], ["Changed"], ["Guarded"], ["Nobody touched"]]), by)
-        one = {row.name: row.pk for row in Contact.objects.all()}
-        contacts.happened(contact_id=one["Met"], kind="met", said="", day=dt.date(2024, 1, 1), by=by)
-        contacts.change(contact_id=one["Changed"], said={"pronouns": "they"}, by=by)
-        group = guarded.make(kind="union", name="", by=by)
-        guarded.join(guarded_id=group, contact=one["Guarded"], role="", by=by, keyring=opens)
-        done = undo(batch_id=report.batch, by=by, keyring=opens, progress=silent)
-        assert (done.gone, done.stay, names()) == (1, 3, ["Changed", "Guarded", "Met"])
-        undo(batch_id=report.batch, touched_too=True, by=by, keyring=opens, progress=silent)
-        assert names() == ["Guarded"]
-
-    def test_a_refusal_that_came_with_the_list_stays(self, by, opens, tmp_path):
-        contacts.add(said={"name": "Rosa Muñoz", "phones": "518 555 0142"}, by=by)
-        report = brought_in(as_csv(tmp_path, [[*HEAD, "Do not call"], [*ROSA, "yes"]]), by)
-        undo(batch_id=report.batch, by=by, keyring=opens, progress=silent)
-        rosa = Contact.objects.get()
-        assert (rosa.not_by, rosa.address) == ("call", "")
 
 
 def test_two_rows_about_one_person_who_is_here_both_tell(by, tmp_path):
