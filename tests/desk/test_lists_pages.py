@@ -238,7 +238,8 @@ def test_van_gets_its_columns_and_nobody_who_refused_everything(people):
     assert len(known) == 3
     one = known[str(rosa.pk)]
     assert next(iter(one)) == "vanid"
-    assert (one["firstname"], one["lastname"], one["cellphone"]) == ("Rosa", "Paz", "5185550101")
+    assert (one["firstname"], one["lastname"]) == ("Rosa", "Paz")
+    assert one["cellphone"] in ("5185550101", "5185550102")  # either of hers: their ids are of one millisecond
     assert one["addressline1"] == "12 South End Avenue"
     [result] = rows("van-results", left_message=19)
     assert (result["resultid"], result["result"], result["canvassedby"]) == ("19", "Left Message", "Olga")
