@@ -170,7 +170,7 @@ def called(by: Any, contact: Any) -> None:
     from tests.phone import Phone
     from waymeet.kernel.ids import timed_id
     from waymeet.organizing.contacts import words
-    from waymeet.organizing.week.templatetags.week import NOTE
+    from waymeet.organizing.week.opened import NOTE
 
     phone, record = Phone.of(by), timed_id()
     epoch, note = words.sealed(NOTE, record, contact, {"words": "has a new number on Fridays"})

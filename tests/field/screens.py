@@ -182,13 +182,13 @@ def building(page: Page, bench: Bench) -> None:
 @screen
 def add_apartment(page: Page, bench: Bench) -> None:
     _door(page, bench)
-    page.locator(".content > .button").click()
+    page.locator(".content > .button").first.click()
 
 
 @screen
 def introduction(page: Page, bench: Bench) -> None:
     _talk(page, bench)
-    page.locator(".content > .button").click()
+    page.locator(".content > .button").first.click()
     page.locator(".consent").wait_for()
 
 
@@ -337,7 +337,7 @@ def written_up(page: Page, bench: Bench) -> None:
 @screen
 def follow_up_call(page: Page, bench: Bench) -> None:
     _week(page, bench, 2)
-    page.locator(".content > .button").click()
+    page.locator(".content > .button").first.click()
     page.locator("textarea").wait_for()
 
 

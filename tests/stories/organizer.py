@@ -90,7 +90,7 @@ class Organizer:
 
     def goes_along(self, person: str, coach: str) -> None:
         page = self.go(person)
-        self.unfold("Nobody goes along with them yet")
+        self.unfold("Who goes along with them")
         page.locator("[name=coach]").select_option(label=coach)
         page.locator("form[action$='/go-along'] button").click()
 

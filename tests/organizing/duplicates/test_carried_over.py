@@ -28,7 +28,7 @@ from waymeet.organizing.members.services import ASKED
 from waymeet.organizing.messages import unsubscribing
 from waymeet.organizing.messages.models import Delivery, Message
 from waymeet.organizing.week.models import Call
-from waymeet.organizing.week.templatetags.week import NOTE
+from waymeet.organizing.week.opened import NOTE
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -29,7 +29,7 @@ from waymeet.organizing.one_on_ones import opened, queries, services
 from waymeet.organizing.one_on_ones.models import Commitment, OneOnOne
 from waymeet.organizing.week.kinds import OURS
 from waymeet.organizing.week.models import Call
-from waymeet.organizing.week.templatetags.week import NOTE, _note
+from waymeet.organizing.week.opened import NOTE, note_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "organizing", "consent"])
 
@@ -144,7 +144,7 @@ def test_a_call_is_written_down_once_with_its_sealed_note(week: Week) -> None:
     assert [outcomes(week.phone.hand_in([raw])) for _time in range(2)] == [["new"], ["same"]]
     (call,) = Call.objects.all()
     assert (call.contact_id, call.outcome, call.by) == (week.ana, "reached", week.rosa.person.id)
-    assert _note(call, week.luz.keyring) == "Has a new number on Fridays."
+    assert note_of(call, week.luz.keyring) == "Has a new number on Fridays."
     assert Contact.objects.get(pk=week.ana).seen_on == clock.today()
 
 

@@ -232,7 +232,7 @@ class ACall(Secret):
     def _call(world: World, record: UUID, note: str) -> None:
         from waymeet.organizing.contacts import words
         from waymeet.organizing.week.models import Call
-        from waymeet.organizing.week.templatetags.week import NOTE
+        from waymeet.organizing.week.opened import NOTE
 
         contact = UUID(world.made["contact"])
         epoch, sealed = words.sealed(NOTE, record, contact, {"words": note})

@@ -118,7 +118,7 @@ UNSEALED = {
     "compressed": zlib.compress(NOTE),
     "compressed without a checksum": raw_deflated(NOTE),
     "compressed so and padded": raw_deflated(NOTE) + bytes(200),
-    "compressed so, with anything behind it": raw_deflated(b"Marisol") + random.Random(518).randbytes(200),
+    "compressed so, with anything behind it": raw_deflated(b"Marisol, Lark Street") + random.Random(518).randbytes(200),
     "utf-16": NOTE.decode().encode("utf-16-le"),
     "json": json.dumps({"note": "Marisol"}).encode(),
 }

@@ -116,6 +116,12 @@ class Known:
             for key in _packed_keys(one):
                 self.by_key.setdefault(key, who)
 
+    def stands(self, contact: UUID, name: str, points: Iterable[tuple[str, str]]) -> None:
+        """Somebody as a row left them: with the name it gave and all their numbers they are found by later rows."""
+        if self.by_name and name:
+            for kind, point in points:
+                self.by_key.setdefault(packed(name, kind, point), contact.bytes)
+
 
 def _packed_keys(one: Somebody) -> list[bytes]:
     return [packed(*key) for key in keys(one)]

@@ -118,6 +118,7 @@ class Writer:
                 told.append(Told(row.number, "", "note_again", {"": row.one.note}))
             self.known.met(row.one, who)
             if before or added:
+                self.known.stands(who, contacts[who].folded, stand)
                 known, put = changed.get(who, ({}, []))  # two rows of a part can tell of one person
                 changed[who] = (
                     before | {name: [old, before.get(name, [old, new])[1]] for name, (old, new) in known.items()},

@@ -45,6 +45,7 @@ def one(*, message_id: UUID, by: Person) -> Message:
 
 def to_words(row: Message, *, by: Person) -> str:
     """What the list is called; '' when it is gone, or not this person's to see."""
+    check(by, May.WRITE_TO_LISTS)
     try:
         return recipients.name_of(source=row.source, of=row.of, by=by)
     except NotFound:

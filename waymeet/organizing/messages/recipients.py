@@ -111,6 +111,7 @@ def people_of(*, source: str, of: UUID, by: Person) -> QuerySet[Contact]:
 
 def name_of(*, source: str, of: UUID, by: Person) -> str:
     """NotFound where it is gone, and where this person may not see it: somebody's own list is theirs alone."""
+    check(by, May.WRITE_TO_LISTS)
     return _source(source).named(of, by)
 
 

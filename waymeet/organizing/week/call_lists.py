@@ -57,6 +57,7 @@ def leave_here(*, list_id: UUID, by: Person) -> None:
 
 
 def is_mine(*, list_id: UUID, by: Person) -> bool:
+    check(by, May.HOLD_ONE_ON_ONES)
     return CallList.objects.filter(worker=by.id, on_list=list_id).exists()
 
 
@@ -66,6 +67,7 @@ def along(*, by: Person) -> Along | None:
     Nobody who refuses calls or has no number that works; nobody who was reached since it was marked; first those
     nobody has tried.
     """
+    check(by, May.HOLD_ONE_ON_ONES)
     row = CallList.objects.filter(worker=by.id).first()
     if row is None or not can(by, May.MAKE_LISTS):
         return None
