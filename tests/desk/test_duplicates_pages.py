@@ -106,9 +106,9 @@ def test_a_persons_page_leads_to_what_was_merged_into_them(people):
 
 def test_the_file_of_pairs_names_nobody(people):
     bills(people)
-    said = text(people.at_desk("Olga").get(f"{TWICE}.csv"))
+    said = text(people.at_desk("Olga").get(f"{TWICE}/file"))
     row = Candidate.objects.get()
     assert f"{row.one_id},{row.other_id}" in said
     assert row.why in said
     assert "Paz" not in said
-    assert people.at_desk("Flora").get(f"{TWICE}.csv").status_code in (403, 404)
+    assert people.at_desk("Flora").get(f"{TWICE}/file").status_code in (403, 404)

@@ -29,7 +29,11 @@ class Organizer:
         self.page.locator("main").get_by_role("link", name=name).first.click()
 
     def unfold(self, name: str) -> None:
-        self.page.locator("details:not([open]) > summary", has_text=name).first.click()
+        """Open it, and first whatever it is folded into."""
+        summary = self.page.locator("details:not([open]) > summary", has_text=name).first
+        folded_into = "one => { for (let up = one.closest('details').parentElement.closest('details'); up; "
+        summary.evaluate(folded_into + "up = up.parentElement.closest('details')) up.open = true; }")
+        summary.click()
 
     def path(self) -> str:
         """Where the page is, below /organizing/."""
@@ -148,7 +152,7 @@ class Organizer:
 
     def close(self, event: str) -> None:
         self.go(f"{event}/closing")
-        self.press("Close it")
+        self.press("Close the event")
 
     def belongs(self, person: str, group: str) -> None:
         page = self.go(person)

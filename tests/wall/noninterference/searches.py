@@ -47,7 +47,7 @@ def _lists(made: dict[str, Any]) -> Iterator[Ask]:
                 said = {"asked": kept, "do": do, "save-name": WORD, "save-share": "me", "kind": kind, "place": place}
                 yield _post("/organizing/lists/build", **said, **parts)
     for one in ("list", "classed"):
-        for what in ("people", "people-xlsx", "van-contacts", "van-results", "van-codes"):
+        for what in ("people", "van-contacts", "van-results", "van-codes"):  # a workbook says the second it was written
             yield _post(f"/organizing/lists/{made[one]}/out/file", what=what)
 
 
