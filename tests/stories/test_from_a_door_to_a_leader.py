@@ -261,6 +261,7 @@ def was_typed(words: str) -> bool:
     return re.search(r"[^\W\d_]{2}", words) is None
 
 
+@pytest.mark.deep  # a minute and more: twelve people are asked, and every page is read
 def test_a_person_who_came_to_us_becomes_a_leader_and_all_numbers_agree(place: Place) -> None:
     rosa = place.desk("rosa")
     rosa.came_to_us(HER, PHONE)
