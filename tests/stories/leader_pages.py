@@ -1,5 +1,6 @@
 """Every page that shows a number of the story of a leader, in either language, and what it must say."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Browser
@@ -51,18 +52,20 @@ class Said:
         self.ledger.read(what, f"{where} ({self.language})", value)
 
 
+EVENTS = re.compile("^(Events|Eventos)$")
+
+
 def _person(said: Said, desk: Organizer, paths: dict[str, str]) -> None:
     page = desk.go(paths["her"])
     here = f"/organizing/{paths['her']}"
     held = page.locator("a[href*='/organizing/one-on-ones/']")
     said("one-on-ones held", "person", held.count())
     said("promises kept", "person", page.locator("form[action$='/settle'] button[value=open]").count())
-    events = page.locator("section.panel", has=page.locator(f"form[action='{here}/ask-to']")).first
-    if events.count() == 0:  # nothing is planned to ask them to
-        events = page.locator("section.panel", has=page.locator("a[href*='/organizing/events/']")).first
-    sentence = events.locator("p.soft").first.inner_text()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    events = page.locator("details.fold", has=page.locator("summary h2", has_text=EVENTS)).first
+    sentence = events.locator("summary .soft").inner_text()
     said("events she came to", "person", int("".join(c for c in sentence.split(",")[-1] if c.isdigit())))
-    leading = page.locator("section.panel", has=page.locator(f"form[action='{here}/assess']"))
+    leading = page.locator("details.fold", has=page.locator(f"form[action='{here}/assess']"))
     follows = leading.locator("ul").last.locator(":scope > li")
     words = follows.all_inner_texts()
     brought = [one for one in words if one.startswith(("brought", "trajo"))]
@@ -215,6 +218,7 @@ LISTS = (
 def paper(desk: Organizer, her: str) -> str:
     """Her code, as it stands on the paper that is printed."""
     page = desk.go(her)
+    desk.unfold("Their own page")
     page.locator("form[action$='/own-page'] button").click()
     return page.locator(".receipt__number").first.inner_text()
 
