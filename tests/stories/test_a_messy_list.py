@@ -54,8 +54,8 @@ def bring_in(rosa: Organizer, file: Path, ledger: Ledger) -> None:
     rosa.press("Look at the list")
     expect(page.get_by_text("SSN").first).to_be_visible()
     rosa.press("Try it without writing")
-    read, made, known, left, _cells, empty = facts(page)[:6]
-    assert read == made + known + left
+    read, made, changed, same, left, _cells, empty = facts(page)[:7]
+    assert read == made + changed + same + left
     rosa.press("Bring the people in")
     page.wait_for_url("**/lists-in/0*")
     now = facts(page)
