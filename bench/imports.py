@@ -126,5 +126,5 @@ def half_a_million() -> dict[str, dict[str, float]]:
 
 
 def said(server: Server, work: str) -> dict[str, float]:
-    found: dict[str, float] = json.loads(server.python(work).splitlines()[-1])
+    found: dict[str, float] = json.loads(server.python(work, timeout=3600).splitlines()[-1])
     return found
