@@ -75,12 +75,15 @@ def file_rows(page: Page, selector: str) -> list[list[str]]:
     return rows[: rows.index([])] if [] in rows else rows
 
 
+# What says its own language (a sentence as it was read out) or is one (a choice of languages) is the same on purpose.
 WORDS = """() => {
+    const ours = one => one.closest("[lang]") === document.documentElement
+        && !one.closest("label")?.querySelector("[name=languages]");
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
-    while (walk.nextNode()) found.push(walk.currentNode.textContent.replace(/\\s+/g, " ").trim());
-    return found.filter(words => /\\p{L}{2}/u.test(words)); }"""
+    while (walk.nextNode()) if (ours(walk.currentNode.parentElement)) found.push(walk.currentNode.textContent);
+    return found.map(words => words.replace(/\\s+/g, " ").trim()).filter(words => /\\p{L}{2}/u.test(words)); }"""
 
 
 def words_on(page: Page) -> set[str]:
-    """Every piece of text in the page's main part that has letters."""
+    """Every piece of text in the page's main part that has letters and is in the page's language."""
     return set(page.evaluate(WORDS))
