@@ -156,8 +156,8 @@ def loaded(folder: Path) -> World:
 
 
 def copied(world: World, to: Path) -> Path:
-    """The files of a world once more."""
-    shutil.copytree(world.folder, to, ignore=shutil.ignore_patterns("world.pickle"))
+    """The files of a world once more, without the copies that lie beside them: each would hold all before it."""
+    shutil.copytree(world.folder, to, ignore=shutil.ignore_patterns("world.pickle", "pair*"))
     return to
 
 
