@@ -111,7 +111,7 @@ def test_at_night_nothing_goes(group, gateway, noon, hour):
     noon.move_to(dt.datetime(2026, 11, 24, 0, tzinfo=dt.UTC) + dt.timedelta(hours=hour + 5))
     plan = audience.plan(message=Message.objects.get(pk=message), by=group.rosa.person)
     assert [one.why for one in plan.everybody] == ["quiet"]
-    with pytest.raises(Conflict, match="9:00"):
+    with pytest.raises(Conflict, match=r"between 9 a\.m\. and 8 p\.m\."):
         services.begin(message_id=message, sure=1, site=SITE, by=group.rosa.person)
     assert gateway.got == []
 

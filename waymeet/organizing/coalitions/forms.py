@@ -59,7 +59,7 @@ class _Choosing(forms.Form):
         super().__init__(*args, **kwargs)
         for name, choices in given.items():
             field: Any = self.fields[name]
-            field.choices = [("", _("nobody or nothing")), *choices] if not field.required else [("", "—"), *choices]
+            field.choices = [("", _("none yet")), *choices] if not field.required else [("", "—"), *choices]
 
 
 class OneCoalition(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.organizing.contacts.models import Group
@@ -116,7 +117,9 @@ class RungForm(forms.Form):
 
     @property
     def called(self) -> str:
-        return str(self["name_en"].value() or "")
+        """In the reader's language where it has that name."""
+        own = "name_es" if (get_language() or "").startswith("es") else "name_en"
+        return str(self[own].value() or self["name_en"].value() or "")
 
     def step(self) -> Step | None:
         said = self.cleaned_data

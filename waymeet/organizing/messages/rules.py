@@ -118,6 +118,15 @@ class Hours:
     first: int
     last: int
 
+    @property
+    def opens(self) -> dt.time:
+        return dt.time(self.first)
+
+    @property
+    def closes(self) -> dt.time:
+        """Midnight where it is open until the end of the day."""
+        return dt.time(self.last % 24)
+
     def quiet(self, now: dt.datetime) -> bool:
         return not self.first <= now.hour < self.last
 

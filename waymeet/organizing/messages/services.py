@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.people import Person
@@ -137,8 +138,9 @@ def check_ready_to_send(message_id: UUID) -> None:
     if channel == Message.Channel.TEXT and texting.gateway() is None:
         raise Conflict(_("No texting gateway is set up. Ask whoever hosts Waymeet (WAYMEET_TEXT_ADDRESS)."))
     if hours.quiet_now():
-        between = {"first": settings.WRITING_HOURS.first, "last": settings.WRITING_HOURS.last}
-        raise Conflict(_("People are written to between %(first)s:00 and %(last)s:00. Nothing was sent.") % between)
+        open_at = settings.WRITING_HOURS
+        between = {"first": formats.time_format(open_at.opens), "last": formats.time_format(open_at.closes)}
+        raise Conflict(_("People are written to between %(first)s and %(last)s. Nothing was sent.") % between)
 
 
 def give_up(*, message_id: UUID, by: Person) -> None:
