@@ -22,6 +22,10 @@ NOT_OF_THE_DESK = re.compile(r"^/(static|field|public|design|roles|language)")
 LEADS_ON = re.compile(r"/offer(/\w+)?$|/nights/pool$")
 OPENS = re.compile(r"/organizing/notes$|/care/notes$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$")
 
+# What is no number is refused with all that stands beside it; an email has to look like one.
+NUMBERS = ("phone", "phones")
+AS_ASKED = dict.fromkeys(("email", "emails"), "{}@example.org")
+
 READ_FORMS = """() => [...document.forms].map((form) => ({
     method: form.method, action: new URL(form.action, location.href).pathname,
     fields: [...form.elements].filter(e => e.name && !['hidden', 'submit', 'button'].includes(e.type))
@@ -36,6 +40,7 @@ FILL = """([action, names, words]) => {
         if (words[e.name] !== undefined) e.value = words[e.name];
         else if (e.tagName === 'SELECT' && !e.value) e.selectedIndex = Math.min(1, e.options.length - 1);
         else if (e.type === 'number' && !e.value) e.value = e.min || 2;
+        else if (e.type === 'time' && !e.value) e.value = '18:30';
         else if (e.type === 'date' && !e.value) e.value = e.max || new Date(Date.now() + 864e5).toISOString().slice(0, 10);
         else if (e.type === 'radio' && !form.querySelector(`[name="${e.name}"]:checked`)) e.checked = true;
         else if (e.type === 'checkbox' && e.required) e.checked = true;
@@ -131,10 +136,10 @@ class Walk:
 
     def _words(self, form: dict[str, Any], action: str) -> dict[str, str]:
         lines = [e["name"] for e in form["fields"] if e["type"] in ("text", "textarea", "search", "email", "tel")]
-        lines = [name for name in lines if not 0 <= _most(form, name) < len(MARKER) + 6]
+        lines = [name for name in lines if name not in NUMBERS and not 0 <= _most(form, name) < len(MARKER) + 6]
         made = [Canary(MARKER + secrets.token_hex(3), self.who, action, name) for name in lines]
         self.canaries += made
-        return {one.name: one.word for one in made}
+        return {one.name: AS_ASKED.get(one.name, "{}").format(one.word) for one in made}
 
     def _send(self, address: str, form: dict[str, Any], words: dict[str, str]) -> list[str]:
         self._status = 0
@@ -144,7 +149,7 @@ class Walk:
                 self.page.evaluate(FILL, [form["action"], [each["name"] for each in form["fields"]], words])
             self._remember()  # what the server showed; a page that stayed would show what was typed
         if self._status >= 400:
-            self.refused |= set(words.values())
+            self.refused |= {one.word for one in self.canaries if one.word in " ".join(words.values())}
         elif words:
             self.places += [address, self.page.url]
         led_to = [self.page.url, *self._links()] if self._status < 400 else []
