@@ -95,8 +95,9 @@ def call(page: Page) -> None:
 def at_the_door(page: Page) -> None:
     page.get_by_role("button", name="Event tonight").tap()
     page.get_by_role("button", name="Tenants' meeting").tap()
-    page.get_by_label("Mo Diaz").check()
-    page.get_by_label("Ana Ruiz").check()
+    for name in ("Mo Diaz", "Ana Ruiz"):
+        page.get_by_label(name).tap()
+        expect(page.get_by_label(name)).to_be_checked()  # once it is sealed and kept, not before
     expect(page.get_by_text("2 here")).to_be_visible()
     page.get_by_role("button", name="Add somebody new").tap()
     page.get_by_label("Name", exact=True).fill("Sol Vega")
