@@ -1,4 +1,7 @@
-"""What a phone hands in, with canaries where people write: made on the server's data, printed as requests to send."""
+"""What a phone hands in, with canaries where people write: made on the server's data, printed as requests to send.
+
+And the name of a list that asks for a guarded group.
+"""
 
 import base64
 import json
@@ -22,8 +25,9 @@ def printed(marker: str) -> None:
     from waymeet.kernel import clock, sealing
     from waymeet.organizing.turf.models import TurfDoor
 
-    words = [marker + secrets.token_hex(3) for _word in range(5)]
-    note, name, contact_point, when, to_the_team = words
+    words = [marker + secrets.token_hex(3) for _word in range(6)]
+    note, name, contact_point, when, to_the_team, called = words
+    _classed_list(called)
     phone, key = Phone.of(Account.objects.get(name="cam").as_person()), sealing_key(ORGANIZING)
     place = TurfDoor.objects.order_by("position").first()
     assert place is not None
@@ -55,9 +59,23 @@ def printed(marker: str) -> None:
 
 
 def _canaries(words: list[str]) -> list[dict[str, str]]:
-    owners = ["Olga"] * 4 + ["Wanda"]
-    fields = ["note at a door", "name", "contact_point", "when", "note to the team"]
+    owners = ["Olga"] * 4 + ["Wanda", "Olga"]
+    forms = ["phone"] * 5 + ["a list that asks for a guarded group"]
+    fields = ["note at a door", "name", "contact_point", "when", "note to the team", "name"]
     return [
-        {"word": word, "who": who, "form": "phone", "name": field}
-        for word, who, field in zip(words, owners, fields, strict=True)
+        {"word": word, "who": who, "form": form, "name": field}
+        for word, who, form, field in zip(words, owners, forms, fields, strict=True)
     ]
+
+
+def _classed_list(called: str) -> None:
+    """At the desk the walk cannot tell it from any other list, whose name may be read."""
+    from waymeet.accounts.models import Account
+    from waymeet.organizing.contacts.models import GuardedGroup
+    from waymeet.organizing.lists import services
+    from waymeet.organizing.lists.rules import Asked, Condition
+
+    group = GuardedGroup.objects.first()
+    assert group is not None
+    asked = Asked(all=(Condition("guarded", (("group", group.pk),)),))
+    services.make(name=called, asked=asked, share="organizers", by=Account.objects.get(name="olga").as_person())
