@@ -47,7 +47,7 @@ def put(made: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str, .
 
 
 def join_points(made: duckdb.DuckDBPyConnection) -> None:
-    """The table `people` out of contacts, their numbers and emails. From here on an id is a row's number, as ids sort."""
+    """The table `people` out of contacts, their numbers and emails. From here on an id is a number, as ids sort."""
     made.execute("""
         create or replace temp table people as
         select (row_number() over (order by id))::integer as id, id as said, name, chosen_name, address, phones, emails
