@@ -91,7 +91,7 @@ KINDS = {
     "age": ("age_l is null and age_r is null", AGES, -30.0),
 }
 THRESHOLD = 2.2  # bits: chosen on the tuning seeds
-SURE = 4.8  # two that are so surely a third are one
+SURE = 4.3  # two that are so surely a third are one
 AGAINST = -15.0  # unless so much speaks against it
 OTHERS = ("nameless", "half_last", "other_first")  # or one of these does: a relative's row may look like both
 
