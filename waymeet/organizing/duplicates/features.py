@@ -106,11 +106,12 @@ STEPS = (
     """,
     """
     create or replace temp table features as
-    select h.id as unique_id, h.first, h.last, h.chosen, nullif(h.age, '') as age,
+    select h.id as unique_id, h.first, h.last, nullif(h.age, '') as age,
         p.phones, e.emails, len(p.phones) as n_phones, len(e.emails) as n_emails,
         case when h.chosen is null then f.forms else list_distinct(list_concat(f.forms, c.forms)) end as forms,
         coalesce(f.known, false) as known,
         f.n * count(*) over (partition by h.last) / (count(*) over ())::double as luck,
+        case when h.last is not null then count(*) over (partition by h.first, h.last) end as same,
         h.number, h.street, h.zip, h.bag, nullif(h.lives, '') as lives,
         case when h.lives = '' then null else count(*) over (partition by h.lives) > $tower end as tower
     from housed h

@@ -15,10 +15,10 @@ SAME, SHORT, SLIP = (
 )
 CROSSED, PLACE = gettext_lazy("first and last name exchanged"), gettext_lazy("same address")
 WORDS: dict[str, Any] = {
-    **dict.fromkeys(("same_only", "same_rare", "same_usual", "same"), SAME),
-    **dict.fromkeys(("swapped_only", "swapped_rare", "swapped", "slip_swapped"), CROSSED),
-    **dict.fromkeys(("short_only", "short_rare", "short"), SHORT),
-    **dict.fromkeys(("slip_only", "slip_rare", "slip", "slip_last_only", "slip_last", "slips"), SLIP),
+    "same": SAME,
+    **dict.fromkeys(("swapped", "slip_swapped"), CROSSED),
+    "short": SHORT,
+    **dict.fromkeys(("slip", "like", "slip_last", "like_last", "slips"), SLIP),
     "nameless": gettext_lazy("one has no name"),
     "initial": gettext_lazy("same last name, and the initial fits"),
     "half": gettext_lazy("same first name, one without a last name"),
@@ -29,8 +29,8 @@ WORDS: dict[str, Any] = {
     "phone": gettext_lazy("same phone"),
     "email": gettext_lazy("same email"),
     "tower": gettext_lazy("same large building"),
-    **dict.fromkeys(("whole", "address", "written"), PLACE),
-    "nearly": gettext_lazy("nearly the same address"),
+    **dict.fromkeys(("whole", "address"), PLACE),
+    **dict.fromkeys(("mistyped", "written", "nearly"), gettext_lazy("nearly the same address")),
     **dict.fromkeys(("road", "street"), gettext_lazy("same street")),
     "alike": gettext_lazy("an address that looks alike"),
     "same_age": gettext_lazy("both are the older, or both the younger, of that name"),

@@ -47,13 +47,14 @@ def put(made: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str, .
 
 
 def join_points(made: duckdb.DuckDBPyConnection) -> None:
-    """The table `people` out of contacts and their numbers and emails."""
+    """The table `people` out of contacts, their numbers and emails. From here on an id is a number, as ids sort."""
     made.execute("""
         create or replace temp table people as
-        select id, name, chosen_name, address, phones, emails from contacts
+        select (row_number() over (order by id))::integer as id, id as said, name, chosen_name, address, phones, emails
+        from contacts
         left join (select contact, list(folded) filter (kind = 'phone') as phones,
                           list(folded) filter (kind = 'email') as emails from points group by contact)
-        on contact = id
+        on contact = contacts.id
         """)
 
 
@@ -67,7 +68,9 @@ def scored(
     told(1, 4, "features")
     features.make(made)
     told(2, 4, "blocking")
-    blocking.make(made, only="new" if new_only else "")
+    if new_only:
+        made.execute("create or replace temp table fresh as select people.id from people join new on new.id = said")
+    blocking.make(made, only="fresh" if new_only else "")
     told(3, 4, "scoring")
     made.execute(f"create or replace temp table found as {_kept(predicted(made, households=households))}")
     if new_only:
@@ -127,9 +130,11 @@ def _kept(table: str, *, through: bool = False) -> str:
 def _found(made: duckdb.DuckDBPyConnection, *, new_only: bool) -> Iterator[Pair]:
     kinds = list(evidence.KINDS)
     gammas = ", ".join(f"gamma_{kind}" for kind in kinds)
-    asked = "where l in (select id from new) or r in (select id from new)" if new_only else ""
+    asked = "where l in (select id from fresh) or r in (select id from fresh)" if new_only else ""
     rows = made.execute(
-        f"select l, r, weight, third, {gammas} from found {asked} order by third, weight desc, l, r"  # noqa: S608 - constants of this file  # nosec B608
+        f"""select one.said, other.said, weight, third, {gammas}
+        from found join people one on one.id = l join people other on other.id = r
+        {asked} order by third, weight desc, l, r"""  # noqa: S608 - constants of this file  # nosec B608
     )
     while some := rows.fetchmany(10_000):
         for one, other, score, third, *found in some:
