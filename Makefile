@@ -20,7 +20,7 @@ WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 QUIETLY := -n 2 --dist worksteal -q
 # What has to hold on PostgreSQL too: wall, sync, roles, gate and keys, wherever a test asks a database.
 ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/care tests/consent \
-	$(addprefix tests/organizing/,canvass coalitions events leadership lists messages week))
+	$(addprefix tests/organizing/,canvass coalitions duplicates events leadership lists members messages tallies week))
 
 ifeq ($(INSTALL),no)
 READY_TO_RUN :=

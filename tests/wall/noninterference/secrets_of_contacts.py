@@ -89,20 +89,35 @@ class AClassedList(Secret):
 
 
 class AnotherOneOnOne(Secret):
-    """That an organizer met somebody, what was said and what was promised."""
+    """That an organizer met somebody. Whoever sees how organizing goes sees one more in its week."""
 
-    who_may_know = ORGANIZERS | READ_AUDIT
+    who_may_know = SEE_CONTACTS | READ_AUDIT
     needs = "waymeet.organizing.one_on_ones"
 
     def only_in_second_world(self, world: World) -> None:
-        from uuid import UUID
+        self._meet(world, "Rosa", WORD)
 
+    @staticmethod
+    def _meet(world: World, whom: str, words: str) -> None:
+        from waymeet.organizing.contacts.models import Contact
         from waymeet.organizing.one_on_ones import services
 
-        by, contact = {"by": world.people["Olga"]}, UUID(world.made["contact"])
-        one = services.plan(contact_id=contact, kind="escalation", day=DAY, said={"why": WORD}, **by)
-        said = {"held_on": DAY, "answer": "yes", "cares": WORD, "promise": WORD, "due": DAY}
+        by, contact = {"by": world.people["Olga"]}, Contact.objects.filter(name__startswith=whom).order_by("name")[0]
+        one = services.plan(contact_id=contact.pk, kind="escalation", day=DAY, said={"why": words}, **by)
+        said = {"held_on": DAY, "answer": "yes", "cares": words, "promise": words, "due": DAY}
         services.write_up(one_on_one=one, said=said, **by)
+
+
+class WhomAnOrganizerMet(AnotherOneOnOne):
+    """With whom it was, what was said and what was promised: as many were held in both worlds."""
+
+    who_may_know = ORGANIZERS
+
+    def in_first_world(self, world: World) -> None:
+        self._meet(world, "Ana", "rent")
+
+    def only_in_second_world(self, world: World) -> None:
+        self._meet(world, "Rosa", WORD)
 
 
 class WhoCameToAnEvent(Secret):
