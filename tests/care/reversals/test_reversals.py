@@ -68,7 +68,7 @@ def test_two_answers_are_needed_and_i_do_not_know_is_one(code):
 
 def test_every_field_that_is_shown_is_saved_and_what_is_saved_is_shown(code, people):  # noqa: F811
     page = text(Client().get(f"/reversal/{code}"))
-    asked = set(re.findall(r'name="([a-z_0-9]+)"', page.partition("<form class=\"form")[2]))
+    asked = set(re.findall(r'name="([a-z_0-9]+)"', page.partition('<form class="form')[2]))
     assert asked == {*EVERYTHING, "language"}
     Client().post(f"/reversal/{code}", EVERYTHING)
     row = Report.objects.get()
@@ -90,7 +90,9 @@ def test_every_field_that_is_shown_is_saved_and_what_is_saved_is_shown(code, peo
 
 @given(st.dictionaries(st.sampled_from(sorted(EVERYTHING)), st.just(""), max_size=len(EVERYTHING)))
 def test_nothing_but_when_and_how_many_is_ever_required(left_open):
-    form = forms.Tell(EVERYTHING | {name: "" for name in left_open if name not in LEAST} | {"product": "", "area_number": ""})
+    form = forms.Tell(
+        EVERYTHING | {name: "" for name in left_open if name not in LEAST} | {"product": "", "area_number": ""}
+    )
     assert form.is_valid(), form.errors
 
 
@@ -199,7 +201,8 @@ def test_a_lot_is_letters_and_digits(typed, kept):
 
 
 @pytest.mark.parametrize(
-    ("week", "quarter"), [("2026-W01", "2026-Q1"), ("2026-W53", "2026-Q4"), ("2025-W01", "2025-Q1"), ("2026-W27", "2026-Q3")]
+    ("week", "quarter"),
+    [("2026-W01", "2026-Q1"), ("2026-W53", "2026-Q4"), ("2025-W01", "2025-Q1"), ("2026-W27", "2026-Q3")],
 )
 def test_a_week_belongs_to_the_quarter_of_its_thursday(week, quarter):
     assert queries.quarter_of(week) == quarter

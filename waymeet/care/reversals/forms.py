@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.naloxone.queries import area_names
-from waymeet.care.reversals import queries, rules
+from waymeet.care.reversals import answers, queries, rules
 
 
 def _open(choices: Iterable[tuple[Any, Any]], words: Any, **more: Any) -> forms.ChoiceField:
@@ -20,7 +20,7 @@ class Tell(forms.Form):
 
     happened = forms.ChoiceField(
         label=_("When was it?"),
-        choices=rules.When.choices,
+        choices=answers.When.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say about when it was.")},
     )
@@ -31,19 +31,19 @@ class Tell(forms.Form):
         error_messages={"required": _("Say how many doses, or that you do not know.")},
     )
     product = forms.ChoiceField(label=_("What was given?"), required=False)
-    lived = _open(rules.Lived.choices, _("Did the person live?"))
-    called_911 = _open(rules.Called.choices, _("Did anybody call 911?"))
-    breathing = _open(rules.Did.choices, _("Were rescue breaths given?"))
-    stayed = _open(rules.Did.choices, _("Did somebody stay with the person?"))
+    lived = _open(answers.Lived.choices, _("Did the person live?"))
+    called_911 = _open(answers.Called.choices, _("Did anybody call 911?"))
+    breathing = _open(answers.Did.choices, _("Were rescue breaths given?"))
+    stayed = _open(answers.Did.choices, _("Did somebody stay with the person?"))
     drugs = forms.MultipleChoiceField(
         label=_("What may have been involved?"),
-        choices=rules.Drug.choices,
+        choices=answers.Drug.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    where = _open(rules.Where.choices, _("What kind of place was it?"))
+    where = _open(answers.Where.choices, _("What kind of place was it?"))
     area_number = forms.ChoiceField(label=_("Which neighborhood?"), required=False)
-    teller = _open(rules.Teller.choices, _("Who is telling this?"))
+    teller = _open(answers.Teller.choices, _("Who is telling this?"))
     lot = forms.CharField(
         label=_("Lot number on the box"),
         max_length=20,
@@ -90,4 +90,4 @@ class Wish(forms.Form):
 class Review(forms.Form):
     """What whoever looks it over came to."""
 
-    finding = forms.ChoiceField(choices=[choice for choice in rules.Finding.choices if choice[0]])
+    finding = forms.ChoiceField(choices=[choice for choice in answers.Finding.choices if choice[0]])

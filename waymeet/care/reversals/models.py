@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from waymeet.care.naloxone.models import random_key
-from waymeet.care.reversals import rules
+from waymeet.care.reversals import answers
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, PLACE, SECRET_HASH, TECHNICAL
@@ -27,7 +27,10 @@ class Poster(models.Model):
         ordering: ClassVar = ["-since_on", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["ended_on"], condition=models.Q(ended_on=None), name="one_poster_at_a_time", nulls_distinct=False
+                fields=["ended_on"],
+                condition=models.Q(ended_on=None),
+                name="one_poster_at_a_time",
+                nulls_distinct=False,
             )
         ]
 
@@ -51,26 +54,26 @@ class Report(models.Model):
     id = models.BigAutoField(primary_key=True, default=random_key)
     iso_week = models.CharField(max_length=8)
     way = models.CharField(max_length=8, choices=Way.choices)
-    happened = models.CharField(max_length=10, choices=rules.When.choices)
+    happened = models.CharField(max_length=10, choices=answers.When.choices)
     doses = models.PositiveSmallIntegerField(null=True, blank=True)
     product = models.PositiveSmallIntegerField(null=True, blank=True)
     lot = models.CharField(max_length=12, blank=True)
     area_number = models.PositiveIntegerField(default=0)
-    lived = models.CharField(max_length=10, choices=rules.Lived.choices, blank=True)
-    called_911 = models.CharField(max_length=12, choices=rules.Called.choices, blank=True)
-    breathing = models.CharField(max_length=10, choices=rules.Did.choices, blank=True)
-    stayed = models.CharField(max_length=10, choices=rules.Did.choices, blank=True)
+    lived = models.CharField(max_length=10, choices=answers.Lived.choices, blank=True)
+    called_911 = models.CharField(max_length=12, choices=answers.Called.choices, blank=True)
+    breathing = models.CharField(max_length=10, choices=answers.Did.choices, blank=True)
+    stayed = models.CharField(max_length=10, choices=answers.Did.choices, blank=True)
     drugs = models.JSONField(default=list, blank=True)
-    where = models.CharField(max_length=12, choices=rules.Where.choices, blank=True)
-    teller = models.CharField(max_length=12, choices=rules.Teller.choices, blank=True)
+    where = models.CharField(max_length=12, choices=answers.Where.choices, blank=True)
+    teller = models.CharField(max_length=12, choices=answers.Teller.choices, blank=True)
     refill = models.BooleanField(default=False)
-    finding = models.CharField(max_length=10, choices=rules.Finding.choices, blank=True)
+    finding = models.CharField(max_length=10, choices=answers.Finding.choices, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-iso_week", "id"]
 
     class Privacy:
-        holds = "What somebody told of an overdose in an area of at least 500 doors: doses, and what else they chose to say."
+        holds = "What somebody told of an overdose in an area of at least 500 doors: doses, and what they chose to say."
         fields: ClassVar = {
             "id": TECHNICAL,
             "iso_week": DAY,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.care.reversals import rules
+from waymeet.care.reversals import answers, rules
 from waymeet.care.reversals.models import Asked, Poster, Report
 from waymeet.care.supplies.models import Item
 from waymeet.kernel import clock
 
-WAITING = rules.Finding.WAITING
-NO_REPORT = rules.Finding.NO_REPORT
+WAITING = answers.Finding.WAITING
+NO_REPORT = answers.Finding.NO_REPORT
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def _quarter(name: str, rows: Sequence[Report]) -> Quarter:
         reports=len(rows),
         doses=sum(row.doses or 0 for row in rows),
         untold=sum(row.doses is None for row in rows),
-        lived=sum(row.lived == rules.Lived.YES for row in rows),
-        called=sum(row.called_911 == rules.Called.CALLED for row in rows),
+        lived=sum(row.lived == answers.Lived.YES for row in rows),
+        called=sum(row.called_911 == answers.Called.CALLED for row in rows),
         refills=sum(row.refill for row in rows),
     )
 
@@ -69,7 +69,7 @@ def _quarter(name: str, rows: Sequence[Report]) -> Quarter:
 def weekly_by_area(*, weeks: Sequence[str]) -> dict[str, Counter[int]]:
     """How many reports were told in each of these weeks, by area: small numbers in it, for the rule of alerts."""
     found: dict[str, Counter[int]] = {week: Counter() for week in weeks}
-    rows = Report.objects.filter(iso_week__in=weeks, happened__in=(rules.When.TODAY, rules.When.WEEK))
+    rows = Report.objects.filter(iso_week__in=weeks, happened__in=(answers.When.TODAY, answers.When.WEEK))
     for week, area in rows.exclude(finding=NO_REPORT).values_list("iso_week", "area_number"):
         found[week][area] += 1
     return found
@@ -93,7 +93,7 @@ def waiting_for_review(*, by: Person) -> list[Report]:
 def reviewed(*, by: Person) -> list[Report]:
     """What was looked over and is to be talked over, newest first."""
     check(by, May.REVIEW_REVERSALS)
-    return list(Report.objects.filter(finding=rules.Finding.FOLLOW))
+    return list(Report.objects.filter(finding=answers.Finding.FOLLOW))
 
 
 def reports_of_lot(lot: str, *, by: Person) -> int:

@@ -11,7 +11,7 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.care.models import AuditLine
-from waymeet.care.reversals import queries, rules
+from waymeet.care.reversals import answers, queries, rules
 from waymeet.care.reversals.models import Asked, Poster, Report
 from waymeet.kernel import audit, clock, codes, sealing
 from waymeet.kernel.errors import BadInput, CannotOpen, NotFound, TooMany
@@ -78,18 +78,18 @@ def _keep(way: str, said: Mapping[str, Any]) -> None:
     Report.objects.create(
         way=way,
         iso_week=clock.iso_week(clock.today()),
-        happened=_one_of(rules.When, said.get("happened"), needed=True),
+        happened=_one_of(answers.When, said.get("happened"), needed=True),
         doses=said.get("doses"),
         product=said.get("product"),
         lot=rules.lot_as_printed(said.get("lot") or ""),
         area_number=said.get("area_number") or 0,
-        lived=_one_of(rules.Lived, said.get("lived")),
-        called_911=_one_of(rules.Called, said.get("called_911")),
-        breathing=_one_of(rules.Did, said.get("breathing")),
-        stayed=_one_of(rules.Did, said.get("stayed")),
-        drugs=sorted(_one_of(rules.Drug, one) for one in said.get("drugs") or ()),
-        where=_one_of(rules.Where, said.get("where")),
-        teller=_one_of(rules.Teller, said.get("teller")),
+        lived=_one_of(answers.Lived, said.get("lived")),
+        called_911=_one_of(answers.Called, said.get("called_911")),
+        breathing=_one_of(answers.Did, said.get("breathing")),
+        stayed=_one_of(answers.Did, said.get("stayed")),
+        drugs=sorted(_one_of(answers.Drug, one) for one in said.get("drugs") or ()),
+        where=_one_of(answers.Where, said.get("where")),
+        teller=_one_of(answers.Teller, said.get("teller")),
         refill=bool(said.get("refill")),
     )
 
@@ -148,7 +148,7 @@ def answered(*, wish_id: int, by: Person) -> None:
 def review(*, report_id: int, finding: str, by: Person) -> None:
     """What the clinical director came to. Who looked stands in the audit, nothing beside the report."""
     check(by, May.REVIEW_REVERSALS)
-    if finding not in rules.Finding.values or not finding:
+    if finding not in answers.Finding.values or not finding:
         raise BadInput(_("Choose what you came to."))
     with transaction.atomic(using="care"):
         if not Report.objects.filter(pk=report_id).update(finding=finding):

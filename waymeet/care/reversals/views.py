@@ -12,7 +12,7 @@ from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
 from waymeet.care.naloxone.queries import area_names
-from waymeet.care.reversals import forms, queries, rules, services
+from waymeet.care.reversals import answers, forms, queries, rules, services
 from waymeet.care.reversals.models import Poster, Report
 from waymeet.design import tables
 from waymeet.kernel import codes
@@ -35,9 +35,15 @@ def page(request: DeskRequest) -> HttpResponse:
 
 def quarters_table() -> tables.Table:
     counted = [
-        tables.Column(_("Reports"), counts=True, means=_("Overdoses that somebody told us of, in the quarter they told it.")),
-        tables.Column(_("Doses given"), counts=True, means=_("Of the reports that say how many; more than ten counts as 11.")),
-        tables.Column(_("Doses not known"), counts=True, means=_("Reports that do not say how many doses: not in the sum.")),
+        tables.Column(
+            _("Reports"), counts=True, means=_("Overdoses that somebody told us of, in the quarter they told it.")
+        ),
+        tables.Column(
+            _("Doses given"), counts=True, means=_("Of the reports that say how many; more than ten counts as 11.")
+        ),
+        tables.Column(
+            _("Doses not known"), counts=True, means=_("Reports that do not say how many doses: not in the sum.")
+        ),
         tables.Column(_("Lived"), counts=True, means=_("Reports that say that the person lived.")),
         tables.Column(_("911 called"), counts=True, means=_("Reports that say that somebody called.")),
         tables.Column(_("New naloxone asked for"), counts=True),
@@ -103,7 +109,7 @@ def review(request: DeskRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return tables.download(table)
     waiting = [(row, _lines(row)) for row in queries.waiting_for_review(by=request.person)]
-    findings = [choice for choice in rules.Finding.choices if choice[0]]
+    findings = [choice for choice in answers.Finding.choices if choice[0]]
     return render(request, "reversals/review.html", {"waiting": waiting, "findings": findings, "table": table})
 
 
@@ -132,8 +138,8 @@ def _lines(row: Report) -> list[tuple[str, str]]:
     form = forms.Tell()
     names = {item.number: item.shown_as for item in queries.products()}
     doses = dict(rules.DOSES)["unknown" if row.doses is None else str(row.doses)]
-    drugs = ", ".join(str(rules.Drug(one).label) for one in row.drugs)
-    answers = {
+    drugs = ", ".join(str(answers.Drug(one).label) for one in row.drugs)
+    told = {
         "happened": row.get_happened_display(),
         "doses": doses,
         "product": names.get(row.product or 0, ""),
@@ -148,7 +154,7 @@ def _lines(row: Report) -> list[tuple[str, str]]:
         "lot": row.lot,
         "refill": _("yes") if row.refill else "",
     }
-    return [(str(form.fields[name].label), str(said)) for name, said in answers.items() if said]
+    return [(str(form.fields[name].label), str(said)) for name, said in told.items() if said]
 
 
 @require_POST
