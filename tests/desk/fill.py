@@ -91,6 +91,7 @@ def fill(folder: Path) -> dict[str, Any]:
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
     naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=_keyring(people, "Wanda"))
     tonight = care_made.evening(people)
+    reversal = told_by_poster(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
         **(filed(people) | fill_people.every(people, folder)),
@@ -105,10 +106,32 @@ def fill(folder: Path) -> dict[str, Any]:
         "hand_off": str(handed_on(people)),
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
+        "reversal": reversal,
         "day": before.night.day.isoformat(),
         **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
+
+
+def told_by_poster(people: Any) -> str:
+    """Reversals told through the poster, one of them to be talked over, and somebody who would like to talk."""
+    from waymeet.care.reversals import services
+    from waymeet.care.reversals.models import Report
+
+    _row, code = services.poster(by=people["Wanda"])
+    told = {
+        "happened": "week",
+        "doses": 2,
+        "lived": "yes",
+        "called_911": "afraid",
+        "drugs": ["fentanyl"],
+        "area_number": 1,
+    }
+    for _time in range(2):
+        services.tell(code=code, said=told)
+    services.review(report_id=Report.objects.all()[0].pk, finding="follow", by=people["Clio"])
+    services.wish(code=code, reach="518-555-0191 after six")
+    return code
 
 
 def apps_of(people: Any) -> dict[str, str]:

@@ -37,6 +37,8 @@ class May(StrEnum):
     READ_OUTREACH_NOTES = "read_outreach_notes"
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
+    TAKE_REVERSALS = "take_reversals"
+    REVIEW_REVERSALS = "review_reversals"
     READ_PARTICIPANTS = "read_participants"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
@@ -77,6 +79,8 @@ WORDS = {
     May.READ_OUTREACH_NOTES: _("read notes to the outreach team"),
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
+    May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
+    May.REVIEW_REVERSALS: _("look over every reversal report"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
@@ -99,6 +103,7 @@ class Role(TextChoices):
     OUTREACH_WORKER = "outreach_worker", _("outreach worker")
     CASE_MANAGER = "case_manager", _("case manager")
     DIRECTOR = "director", _("program director")
+    CLINICAL_DIRECTOR = "clinical_director", _("clinical director")
     REVIEWER = "reviewer", _("reviewer")
 
 
@@ -159,6 +164,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_OUTREACH_NOTES,
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
+            May.TAKE_REVERSALS,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,
@@ -168,7 +174,10 @@ MAY: dict[Role, frozenset[May]] = {
         }
     ),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
-    Role.DIRECTOR: frozenset({May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}),
+    Role.DIRECTOR: frozenset(
+        {May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT, May.REVIEW_REVERSALS}
+    ),
+    Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
 }
 

@@ -62,6 +62,7 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
 # Addresses that carry a code, by how they begin. A whole room signs in from one office's connection.
 BELOW: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/come/": ("door", Limit(burst=120, a_minute=30), where_from),
+    "/reversal/": ("reversal", Limit(burst=30, a_minute=6), where_from),
 }
 
 

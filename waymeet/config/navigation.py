@@ -36,6 +36,8 @@ PLACES = (
     (ACTION, "organizing", "tallies:page", _("How we are doing"), May.SEE_TALLIES),
     (OUTREACH, "care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
+    (OUTREACH, "care", "reversals:page", _("Reversals"), May.TAKE_REVERSALS),
+    (OUTREACH, "care", "reversals:review", _("Look reports over"), May.REVIEW_REVERSALS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),

@@ -25,6 +25,8 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.tallies.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
+    ("care", "care/", "waymeet.care.reversals.urls"),
+    ("care", "reversal/", "waymeet.care.reversals.public_urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

@@ -29,6 +29,7 @@ PEOPLE = (
     ("nell", "Nell", "en", {Role.CASE_MANAGER}),
     ("teo", "Teo", "es", {Role.CASE_MANAGER}),
     ("grace", "Grace", "en", {Role.DIRECTOR}),
+    ("mira", "Mira", "en", {Role.CLINICAL_DIRECTOR}),
     ("okafor", "Ms. Okafor", "en", {Role.REVIEWER}),
     ("ivo", "Ivo", "en", {Role.REVIEWER}),
 )

@@ -1,0 +1,110 @@
+"""Reports as sums; one by one only for whoever reviews them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from waymeet.accounts.people import Person
+from waymeet.accounts.permissions import check
+from waymeet.accounts.roles import May
+from waymeet.care.reversals import answers, rules
+from waymeet.care.reversals.models import Asked, Poster, Report
+from waymeet.care.supplies.models import Item
+from waymeet.kernel import clock
+
+WAITING = answers.Finding.WAITING
+NO_REPORT = answers.Finding.NO_REPORT
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """Three months of reports. `doses` is a sum over reports that say how many; `untold` says how many do not."""
+
+    name: str
+    reports: int
+    doses: int
+    untold: int
+    lived: int
+    called: int
+    refills: int
+
+
+def living_poster() -> Poster | None:
+    return Poster.objects.filter(ended_on=None).first()
+
+
+def products() -> Sequence[Item]:
+    """What may have been given: everything that counts as a kit."""
+    return list(Item.objects.filter(kind=Item.Kind.KIT))
+
+
+def quarters() -> list[Quarter]:
+    """By the quarter they were told in, newest first; what turned out to be no report is left out."""
+    found: dict[str, list[Report]] = {}
+    for row in Report.objects.exclude(finding=NO_REPORT):
+        found.setdefault(quarter_of(row.iso_week), []).append(row)
+    return [_quarter(name, rows) for name, rows in sorted(found.items(), reverse=True)]
+
+
+def quarter_of(iso_week: str) -> str:
+    """The quarter the Thursday of a week lies in, as in 2026-Q4: a week belongs to the year its Thursday is in."""
+    year, week = iso_week.split("-W")
+    thursday = dt.date.fromisocalendar(int(year), min(int(week), 52), 4)
+    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
+
+
+def _quarter(name: str, rows: Sequence[Report]) -> Quarter:
+    return Quarter(
+        name=name,
+        reports=len(rows),
+        doses=sum(row.doses or 0 for row in rows),
+        untold=sum(row.doses is None for row in rows),
+        lived=sum(row.lived == answers.Lived.YES for row in rows),
+        called=sum(row.called_911 == answers.Called.CALLED for row in rows),
+        refills=sum(row.refill for row in rows),
+    )
+
+
+def weekly_by_area(*, weeks: Sequence[str]) -> dict[str, Counter[int]]:
+    """How many reports were told in each of these weeks, by area: small numbers in it, for the rule of alerts."""
+    found: dict[str, Counter[int]] = {week: Counter() for week in weeks}
+    rows = Report.objects.filter(iso_week__in=weeks, happened__in=(answers.When.TODAY, answers.When.WEEK))
+    for week, area in rows.exclude(finding=NO_REPORT).values_list("iso_week", "area_number"):
+        found[week][area] += 1
+    return found
+
+
+def doses_by_week(*, weeks: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """(doses, reports that told them) of each week."""
+    found = dict.fromkeys(weeks, (0, 0))
+    rows = Report.objects.filter(iso_week__in=weeks, doses__isnull=False).exclude(finding=NO_REPORT)
+    for week, doses in rows.values_list("iso_week", "doses"):
+        so_far = found[week]
+        found[week] = (so_far[0] + doses, so_far[1] + 1)
+    return found
+
+
+def waiting_for_review(*, by: Person) -> list[Report]:
+    check(by, May.REVIEW_REVERSALS)
+    return list(Report.objects.filter(finding=WAITING))
+
+
+def reviewed(*, by: Person) -> list[Report]:
+    """What was looked over and is to be talked over, newest first."""
+    check(by, May.REVIEW_REVERSALS)
+    return list(Report.objects.filter(finding=answers.Finding.FOLLOW))
+
+
+def reports_of_lot(lot: str, *, by: Person) -> int:
+    """How many reports name a lot: for a recall."""
+    check(by, May.TAKE_REVERSALS)
+    return Report.objects.filter(lot=rules.lot_as_printed(lot)).exclude(lot="").count()
+
+
+def wishes_waiting() -> int:
+    return Asked.objects.count()
+
+
+def told_this_week() -> int:
+    return Report.objects.filter(iso_week=clock.iso_week(clock.today())).count()
