@@ -38,6 +38,7 @@ PLACES = (
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     (OUTREACH, "care", "reversals:page", _("Reversals"), May.TAKE_REVERSALS),
     (OUTREACH, "care", "reversals:review", _("Look reports over"), May.REVIEW_REVERSALS),
+    (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),

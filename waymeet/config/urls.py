@@ -27,6 +27,7 @@ DESK = (
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.reversals.urls"),
     ("care", "reversal/", "waymeet.care.reversals.public_urls"),
+    ("care", "care/", "waymeet.care.codes.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

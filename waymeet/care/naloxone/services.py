@@ -16,6 +16,8 @@ from waymeet.accounts.keyring import OUTREACH, Keyring, sealing_key
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
+from waymeet.care.codes import services as codes_of_participants
+from waymeet.care.codes.rules import Said
 from waymeet.care.models import AuditLine
 from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import (
@@ -27,6 +29,7 @@ from waymeet.care.naloxone.models import (
     OddSlot,
     SeenSlot,
     WeekCount,
+    WeekVisits,
     random_key,
 )
 from waymeet.care.supplies import services as supplies
@@ -163,6 +166,7 @@ def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
     keys = {epoch: keyring.open_team_key(OUTREACH, epoch) for epoch in {a.night.key_epoch for a in arrivals}}
     handouts: list[KitHandout] = []
     barriers: list[BarrierHeard] = []
+    said: list[Said] = []
     odd: list[OddSlot] = []
     empty = 0
     for arrival in arrivals:
@@ -174,7 +178,10 @@ def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
         else:
             handouts.append(_handout(arrival.night, slot))
             barriers += _barriers(arrival.night, slot)
+            said += _said(slot)
     _deduct(arrivals, handouts)
+    SHUFFLE.shuffle(said)
+    codes_of_participants.hear(said)
     made: list[tuple[Any, list[Any]]] = [(KitHandout, handouts), (BarrierHeard, barriers), (OddSlot, odd)]
     for model, rows in made:
         SHUFFLE.shuffle(rows)
@@ -192,6 +199,7 @@ def _open_slot(arrival: Arrival, private: bytes) -> rules.Slot | None:
 
 
 def _handout(night: Night, slot: rules.Slot) -> KitHandout:
+    met = slot.met or rules.Met()
     return KitHandout(
         id=random_key(),
         program_id=night.program_id,
@@ -199,9 +207,20 @@ def _handout(night: Night, slot: rules.Slot) -> KitHandout:
         area_number=slot.area,
         items={str(number): count for number, count in sorted(slot.items.items())},
         taken_back=slot.kind is rules.Kind.TAKEN_BACK,
+        people=slot.people,
+        secondary=met.secondary,
+        reached=met.reached,
+        reason=met.reason,
         key_epoch=night.key_epoch,
         note=sealing.received(slot.note),
     )
+
+
+def _said(slot: rules.Slot) -> list[Said]:
+    """A code that was shown, with its week and items and without area or program: it goes to the participants team."""
+    if slot.met is None or not slot.met.code:
+        return []
+    return [Said(slot.met.code, slot.iso_week, slot.items, slot.kind is rules.Kind.TAKEN_BACK)]
 
 
 def _barriers(night: Night, slot: rules.Slot) -> list[BarrierHeard]:
@@ -291,6 +310,7 @@ def roll_up(*, before: dt.date | None = None, but: Collection[str] = ()) -> int:
         for row in due:
             for number, count in row.items.items():
                 _add(row, int(number), -count if row.taken_back else count)
+            _add_visits(row)
         KitHandout.objects.filter(pk__in=[row.pk for row in due]).delete()
         if due:
             audit.write(AuditLine, who="", verb="handouts.roll_up", subject=last, basis=f"{len(due)} rows")
@@ -318,5 +338,25 @@ def _add(row: KitHandout, number: int, count: int) -> None:
         defaults={"count": 0},
     )
     total.count += count
-    total.handouts += -1 if row.taken_back else 1
+    total.handouts += households(row, count)
     total.save(update_fields=["count", "handouts"])
+
+
+def households(row: KitHandout, count: int) -> int:
+    """Of how many hand-outs a count is surely the sum: several people at once are several, but no more than items."""
+    acts = min(max(row.people, 1), abs(count))
+    return -acts if row.taken_back else acts
+
+
+def _add_visits(row: KitHandout) -> None:
+    total, _made = WeekVisits.objects.get_or_create(
+        program_id=row.program_id,
+        iso_week=row.iso_week,
+        area_number=row.area_number,
+        secondary=row.secondary,
+        reason=row.reason,
+    )
+    sign = -1 if row.taken_back else 1
+    total.people += sign * row.people
+    total.reached += sign * row.reached
+    total.save(update_fields=["people", "reached"])
