@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.builders import worker
-from tests.organizing.week.conftest import Week, an_event
+from tests.organizing.week.conftest import Week, an_event, contact
 from tests.phone import Phone, outcomes, reasons
 from waymeet.accounts import services as accounts
+from waymeet.accounts.keyring import ORGANIZING, sealing_key
 from waymeet.accounts.people import OPERATOR
 from waymeet.accounts.roles import Role
 from waymeet.kernel import clock
@@ -22,6 +23,7 @@ from waymeet.organizing.canvass.queries import desk
 from waymeet.organizing.canvass.services import put_aside
 from waymeet.organizing.contacts import people
 from waymeet.organizing.contacts.models import Contact, ContactPoint
+from waymeet.organizing.duplicates.services import merge
 from waymeet.organizing.events import queries as event_queries
 from waymeet.organizing.events import services as events
 from waymeet.organizing.events.models import Attendance, Event, SealedName, Slip
@@ -271,3 +273,24 @@ def test_a_clock_in_another_year_decides_nothing(week: Week) -> None:
     assert Call.objects.get().day == clock.today()
     assert OneOnOne.objects.get(pk=week.one).held_on == clock.today()
     assert Entry.objects.filter(odd_clock=True).count() == 1
+
+
+def test_what_comes_in_late_for_somebody_merged_meanwhile_reaches_who_they_are_now(week: Week) -> None:
+    kept = contact(week.rosa.person, "Ana Ruiz", "555 010 0142")
+    merge(kept=kept, lost=week.ana, take={}, by=week.rosa.person, keyring=week.rosa.keyring)
+    receipt = week.phone.hand_in([week.call("no_answer"), week.tick(week.ana)])
+    assert outcomes(receipt) == ["new", "new"]
+    assert Call.objects.get().contact_id == kept
+    assert Attendance.objects.get(contact=kept, event=week.meeting).came
+
+
+def test_words_sealed_for_somebody_merged_meanwhile_are_put_aside_and_not_lost(week: Week) -> None:
+    kept = contact(week.rosa.person, "Ana Ruiz", "555 010 0142")
+    merge(kept=kept, lost=week.ana, take={}, by=week.rosa.person, keyring=week.rosa.keyring)
+    record = uuid.uuid4()
+    note = week.sealed(NOTE, record, week.ana, {"words": "moved in with her sister"})
+    late = week.call(note=note, epoch=sealing_key(ORGANIZING).epoch)
+    receipt = week.phone.hand_in([late])
+    assert (outcomes(receipt), reasons(receipt)) == (["quarantined"], ["joined"])
+    assert bytes(PutAside.objects.get().raw) == late
+    assert not Call.objects.exists()

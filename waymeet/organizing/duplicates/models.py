@@ -50,14 +50,15 @@ class Merge(models.Model):
 
     id = models.UUIDField(primary_key=True, default=timed_id, editable=False)
     kept = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="merges")
+    gone = models.UUIDField(null=True, unique=True)
     day = models.DateField(default=clock.today)
 
     class Meta:
         ordering: ClassVar = ["-day", "-id"]
 
     class Privacy:
-        holds = "That two contacts were merged into one, and on which day."
-        fields: ClassVar = {"id": ID, "kept": ID, "day": DAY}
+        holds = "That two contacts were merged into one, the id of the one that went, and on which day."
+        fields: ClassVar = {"id": ID, "kept": ID, "gone": ID, "day": DAY}
         seen_by = "Organizers."
         kept = "Until it is taken apart, or as long as the person."
         forget = With("kept")

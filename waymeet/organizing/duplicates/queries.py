@@ -52,6 +52,11 @@ class Merged:
     points: int
 
 
+def now_kept_as(contact: UUID) -> UUID | None:
+    """Who a contact was merged into: what a phone hands in late still names the one that went."""
+    return Merge.objects.filter(gone=contact).values_list("kept", flat=True).first()
+
+
 def waiting(*, page: int, by: Person) -> Pairs:
     """The surest first."""
     check(by, May.BRING_IN_CONTACTS)

@@ -18,6 +18,7 @@ from waymeet.organizing.canvass.reading import sealed_bytes
 from waymeet.organizing.contacts import consented, reaching
 from waymeet.organizing.contacts.models import Contact, Introduction
 from waymeet.organizing.contacts.services import follow_up
+from waymeet.organizing.duplicates.queries import now_kept_as
 from waymeet.organizing.events import services as events
 from waymeet.organizing.events.models import Attendance, Event, HeadCount, SealedName, Slip
 from waymeet.organizing.models import AuditLine
@@ -62,7 +63,8 @@ def call(doing: Doing) -> None:
     if doing.body.introduction:
         _call_introduced(doing)
         return
-    body, contact = doing.body, _contact(doing.body.contact).pk
+    body = doing.body
+    contact = _contact(body.contact, sealed=bool(body.note)).pk
     row = Call(pk=doing.record, contact_id=contact, by=doing.by.id, day=doing.day, outcome=body.outcome)
     if body.note:
         row.epoch, row.sealed = body.epoch, sealing.received(sealed_bytes(body.note))
@@ -144,7 +146,7 @@ def _begun(body: Any, by: Person) -> OneOnOne:
     """A talk nobody had planned. A correction of it finds the same row."""
     if OneOnOne.objects.filter(pk=body.one_on_one).exists():
         return _one(body)
-    about = _contact(body.contact)
+    about = _contact(body.contact, sealed=True)
     before = OneOnOne.objects.filter(contact=about, state=OneOnOne.State.HELD).exists()
     kind = OneOnOne.Kind.MAINTENANCE if before else OneOnOne.Kind.INTRODUCTORY
     made = {"pk": UUID(body.one_on_one), "contact": about, "organizer": by.id, "kind": kind}
@@ -178,11 +180,17 @@ def _call_introduced(doing: Doing) -> None:
         follow_up(introduction_id=row.pk, state=state, by=doing.by)
 
 
-def _contact(contact: str) -> Contact:
+def _contact(contact: str, *, sealed: bool = False) -> Contact:
+    """Whoever was merged is the other one now. Sealed words are bound to who went: an organizer sees to them."""
     row = Contact.objects.filter(pk=UUID(contact)).first()
-    if row is None:
+    if row is not None:
+        return row
+    kept = now_kept_as(UUID(contact))
+    if kept is None:
         raise GoneError
-    return row
+    if sealed:
+        raise AsideError(JOINED)
+    return Contact.objects.get(pk=kept)
 
 
 def _was_erased(record: UUID) -> bool:

@@ -61,7 +61,7 @@ def merge(*, kept: UUID, lost: UUID, take: Mapping[str, str], by: Person, keyrin
         filing.file([stays])
         Household.objects.filter(pk__in=homes, people=None).delete()
         said |= {"after": rows.as_plain(stays), "moved": steps.moved, "gone": steps.gone, "filled": steps.filled}
-        made = Merge.objects.create(kept=stays)
+        made = Merge.objects.create(kept=stays, gone=lost)
         record.keep(made, said)
         audit.write(AuditLine, who=by.id, verb="contact.merge", subject=kept)
     return made.pk
