@@ -24,6 +24,8 @@ export type Situation = {
   may: string[];
   week: boolean;
   night: boolean;
+  /** Nobody signed in, and tonight's code scanned. */
+  street: boolean;
   worked: number;
   handedIn: number;
   aside: number;
@@ -41,6 +43,7 @@ export const FRESH: Situation = {
   may: [],
   week: false,
   night: true,
+  street: false,
   worked: 0,
   handedIn: 0,
   aside: 0,
@@ -67,15 +70,17 @@ export type Heard = {
   visits: { visit: VisitDraft; kits: KitsDraft | null; correcting: boolean }[];
   introductions: unknown[];
   week: unknown[];
+  met: { area: number; kits: KitsDraft }[];
 };
 
 export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Heard } => {
   const now: Situation = { ...FRESH, ...given };
   const listeners = new Set<() => void>();
   let doors = new Map<string, DoorState>();
-  const heard: Heard = { visits: [], introductions: [], week: [] };
+  const heard: Heard = { visits: [], introductions: [], week: [], met: [] };
   let turf: TurfPackage | null = now.turf ? sampleTurf() : null;
-  let night: NightInfo | null = now.night ? SAMPLE_NIGHT : null;
+  let night: NightInfo | null = now.night && (now.street || now.session !== "signed_out") ? SAMPLE_NIGHT : null;
+  let area = 0;
   let session: Session =
     now.session === "signed_out"
       ? { kind: "signed_out", why: now.why, known: now.known }
@@ -163,6 +168,20 @@ export const memoryCore = (given: Partial<Situation>): FieldCore & { heard: Hear
       return night;
     },
     night: () => night,
+    endNight: async () => {
+      night = null;
+      changed();
+    },
+    area: () => area,
+    setArea: async (chosen) => {
+      area = chosen;
+      changed();
+    },
+    saveMet: async (kits) => {
+      fail();
+      heard.met.push({ area, kits });
+      return keep([]);
+    },
     saveVisit: async (visit, kits) => {
       fail();
       heard.visits.push({ visit, kits, correcting: false });

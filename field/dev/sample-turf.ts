@@ -189,6 +189,16 @@ export const SAMPLE_NIGHT: NightInfo = {
     { number: 4, name: { en: "asked for identification", es: "piden identificación" } },
     { number: 5, name: { en: "afraid of police", es: "miedo a la policía" } },
   ],
+  reasons: [
+    { number: 1, name: { en: "first kit", es: "primer kit" } },
+    { number: 2, name: { en: "the last one was used", es: "usó el anterior" } },
+    { number: 3, name: { en: "the last one was lost", es: "perdió el anterior" } },
+  ],
+  areas: [
+    { number: 1, name: "Arbor Hill" },
+    { number: 2, name: "South End" },
+    { number: 3, name: "West Hill" },
+  ],
   key: { epoch: "2026-11", public: "" },
   incarnation: "sample",
 };

@@ -106,6 +106,8 @@ export function sampleTown(): Town {
         { number: 1, name: { en: "Too far to a pharmacy", es: "La farmacia queda lejos" } },
         { number: 2, name: { en: "Worried about who sees it", es: "Preocupa quién lo vea" } },
       ],
+      reasons: [{ number: 1, name: { en: "first kit", es: "primer kit" } }],
+      areas: [{ number: 12, name: "Practice Hill" }],
     },
   };
 }

@@ -41,7 +41,7 @@ def test_a_week_is_written_with_two_digits():
         rules.slot_bytes(FULL)[:-1],
         rules.slot_bytes(FULL) + b"\0",
         changed(0, 0),
-        changed(0, 2),
+        changed(0, 3),
         changed(1, 3),
         changed(34, 1),
         changed(47, 1),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from waymeet.care.naloxone.rules import Kind, Slot, slot_bytes
+from waymeet.care.naloxone.rules import Kind, Met, Slot, slot_bytes
 from waymeet.kernel import sealing
 
 FILE = Path(__file__).parent / "seal.json"
@@ -34,6 +34,34 @@ SLOTS = [
         "week": "2020-W53",
         "note": "¡Gracias!",
     },
+    {
+        "kits": {"items": [[1, 1]], "barriers": [], "met": {"people": 1}},
+        "area": 0,
+        "week": "2026-W48",
+        "note": "",
+    },
+    {
+        "kits": {"items": [], "barriers": [2], "met": {"people": 3}},
+        "area": 12,
+        "week": "2026-W48",
+        "note": "",
+    },
+    {
+        "kits": {
+            "items": [[1, 50]],
+            "barriers": [1, 8],
+            "met": {"people": 255, "secondary": True, "reached": 65535, "reason": 5, "code": "BCD2344"},
+        },
+        "area": 12,
+        "week": "2026-W48",
+        "note": "Por la vía",
+    },
+    {
+        "kits": {"items": [[1, 1]], "barriers": [], "takenBack": True, "met": {"people": 0, "reason": 2}},
+        "area": 12,
+        "week": "2026-W48",
+        "note": "",
+    },
 ]
 
 
@@ -48,7 +76,8 @@ def _facts(said: dict) -> Slot:
         return Slot(Kind.EMPTY)
     year, week = map(int, said["week"].split("-W"))
     kind = Kind.TAKEN_BACK if kits.get("takenBack") else Kind.HANDED_OUT
-    return Slot(kind, said["area"], year, week, dict(kits["items"]), frozenset(kits["barriers"]))
+    met = Met(**kits["met"]) if "met" in kits else None
+    return Slot(kind, said["area"], year, week, dict(kits["items"]), frozenset(kits["barriers"]), met=met)
 
 
 def _slot(public: bytes, said: dict) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tests.vectors import make_seal
-from waymeet.care.naloxone.rules import Kind, read_slot, set_hash
+from waymeet.care.naloxone.rules import Kind, Met, read_slot, set_hash
 from waymeet.kernel import sealing
 from waymeet.kernel.errors import CannotOpen
 from waymeet.organizing.contacts import words
@@ -66,6 +66,7 @@ def test_a_phones_slot_reads_as_it_was_meant(case: dict) -> None:
     assert (slot.area, slot.iso_week) == (case["area"], case["week"])
     assert slot.items == dict(kits["items"])
     assert slot.barriers == frozenset(kits["barriers"])
+    assert slot.met == (Met(**kits["met"]) if "met" in kits else None)
 
 
 def test_a_phones_signature_is_over_the_exact_bytes() -> None:

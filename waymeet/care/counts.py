@@ -1,9 +1,11 @@
 """The only way numbers leave care: sums by area and week, never a row, and for releases only."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from waymeet.care.naloxone.models import Area, KitHandout, WeekCount
+from waymeet.care.naloxone.models import Area, BarrierHeard, KitHandout, WeekCount
+from waymeet.care.naloxone.services import households
 from waymeet.care.supplies.queries import kit_numbers
 
 
@@ -29,6 +31,16 @@ class CountedArea:
     name: str
 
 
+@dataclass(frozen=True)
+class BarrierMonth:
+    """How often a barrier (its number in care's list) was named in an area in a month "2026-11"."""
+
+    area_number: int
+    month: str
+    barrier: int
+    heard: int
+
+
 def areas() -> list[CountedArea]:
     """Every area there is, also where nothing was handed out, by number."""
     return [CountedArea(area.number, area.name) for area in Area.objects.order_by("number")]
@@ -39,11 +51,10 @@ def kits_by_area_and_week() -> list[AreaWeekCount]:
     wanted = kit_numbers()
     kits: Counter[tuple[str, int]] = Counter()
     handouts: Counter[tuple[str, int]] = Counter()
-    for row in KitHandout.objects.only("iso_week", "area_number", "items", "taken_back"):
+    for row in KitHandout.objects.only("iso_week", "area_number", "items", "taken_back", "people"):
         count = sum(number for item, number in row.items.items() if int(item) in wanted)
-        sign = -1 if row.taken_back else 1
-        kits[row.iso_week, row.area_number] += sign * count
-        handouts[row.iso_week, row.area_number] += sign * bool(count)
+        kits[row.iso_week, row.area_number] += -count if row.taken_back else count
+        handouts[row.iso_week, row.area_number] += households(row, count)
     for place, (count, acts) in _rolled_up(wanted).items():
         kits[place] += count
         handouts[place] += acts
@@ -65,3 +76,18 @@ def _rolled_up(wanted: frozenset[int]) -> dict[tuple[str, int], tuple[int, int]]
         so_far = sums.get((week, area), (0, 0))
         sums[week, area] = (so_far[0] + count, so_far[1] + acts)
     return sums
+
+
+def barriers_by_area_and_month() -> list[BarrierMonth]:
+    """Barriers told at doors, on the street or met with a referral. A week belongs to the month of its Thursday."""
+    heard = Counter(
+        (_month(row.iso_week), row.area_number, row.barrier)
+        for row in BarrierHeard.objects.only("iso_week", "area_number", "barrier")
+    )
+    return [BarrierMonth(area, month, barrier, count) for (month, area, barrier), count in sorted(heard.items())]
+
+
+def _month(iso_week: str) -> str:
+    """Also of a week 53 in a year of 52, which a phone's wrong clock may have named."""
+    year, week = iso_week.split("-W")
+    return (dt.date.fromisocalendar(int(year), 1, 4) + dt.timedelta(weeks=int(week) - 1)).strftime("%Y-%m")

@@ -63,39 +63,47 @@ export const KitsSheet = ({ night, kits, onKits, onClose, onSave }: KitsProps) =
 
 type ItemProps = { item: NightItem; kits: KitsDraft; onKits: (kits: KitsDraft) => void };
 
-const Item = ({ item, kits, onKits }: ItemProps) => {
+export const Item = ({ item, kits, onKits }: ItemProps) => {
   const words = useWords();
   const name = item.name[useLanguage()];
   const count = countOf(kits, item.number);
   return (
     <li class={count > 0 ? "item item-some" : "item"}>
       <p class="item-name">{name}</p>
-      <div class="stepper">
-        <button
-          type="button"
-          class="step"
-          aria-label={words.kits.less(name)}
-          disabled={count === 0}
-          onClick={() => onKits(change(kits, item.number, -1))}
-        >
-          <Icon name="minus" />
-        </button>
-        <output aria-label={name}>{count}</output>
-        <button
-          type="button"
-          class="step step-more"
-          aria-label={words.kits.more(name)}
-          disabled={!mayAdd(kits, item.number)}
-          onClick={() => onKits(change(kits, item.number, 1))}
-        >
-          <Icon name="plus" />
-        </button>
-      </div>
+      <Stepper
+        name={name}
+        count={count}
+        less={words.kits.less(name)}
+        more={words.kits.more(name)}
+        onLess={count > 0 ? () => onKits(change(kits, item.number, -1)) : null}
+        onMore={mayAdd(kits, item.number) ? () => onKits(change(kits, item.number, 1)) : null}
+      />
     </li>
   );
 };
 
-const Barriers = ({
+type StepperProps = {
+  name: string;
+  count: number;
+  less: string;
+  more: string;
+  onLess: (() => void) | null;
+  onMore: (() => void) | null;
+};
+
+export const Stepper = ({ name, count, less, more, onLess, onMore }: StepperProps) => (
+  <div class="stepper">
+    <button type="button" class="step" aria-label={less} disabled={!onLess} onClick={() => onLess?.()}>
+      <Icon name="minus" />
+    </button>
+    <output aria-label={name}>{count}</output>
+    <button type="button" class="step step-more" aria-label={more} disabled={!onMore} onClick={() => onMore?.()}>
+      <Icon name="plus" />
+    </button>
+  </div>
+);
+
+export const Barriers = ({
   night,
   kits,
   onKits,

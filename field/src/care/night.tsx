@@ -28,6 +28,9 @@ export const NightScreen = ({ code }: { code: string | null }) => {
             </p>
             <p>{words.night.openHelp}</p>
           </Notice>
+          <Button kind="care" icon="kit" wide tall onPress={() => field.go({ at: "street" })}>
+            {words.street.title}
+          </Button>
           <Button kind="main" wide tall onPress={field.home}>
             {words.menu.doors}
           </Button>

@@ -12,6 +12,7 @@ import { Pocket } from "./pocket.ts";
 import { draft } from "./records.ts";
 import { Sessions } from "./sessions.ts";
 import { askToPersist, storage } from "./storage.ts";
+import { Street } from "./street.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { trouble } from "./trouble.ts";
 import type * as T from "./types.ts";
@@ -29,6 +30,7 @@ export class Field implements T.FieldCore {
   readonly #handIn: HandIn;
   readonly #doorstep: Doorstep;
   readonly #week: Week;
+  readonly #street: Street;
   readonly #listeners = new Set<() => void>();
   #callOffExpiry: () => void = () => undefined;
 
@@ -43,6 +45,13 @@ export class Field implements T.FieldCore {
       keeper: this.#keeper,
       pocket: this.#pocket,
       sessions: this.#sessions,
+      around,
+      changed: () => this.#changed(),
+    });
+    this.#street = new Street({
+      care: this.#care,
+      keeper: this.#keeper,
+      pocket: this.#pocket,
       around,
       changed: () => this.#changed(),
     });
@@ -75,6 +84,7 @@ export class Field implements T.FieldCore {
   /** Closes both databases and every timer. */
   async stop(): Promise<void> {
     this.#doorstep.stop();
+    this.#street.stop();
     this.#callOffExpiry();
     await this.#organizing.close();
     await this.#care.close();
@@ -123,16 +133,34 @@ export class Field implements T.FieldCore {
   }
 
   async startNight(code: string): Promise<T.NightInfo> {
-    this.#sessions.needOpen();
     const info = await fetchNight(this.#wire, typed(code));
     await this.#care.restartedAs(info.incarnation);
-    await this.#care.startNight(typed(code), info);
+    await this.#care.startNight(typed(code), info, dayOf(this.#around.now()));
+    await askToPersist();
     await this.#changed();
     return info;
   }
 
   night(): T.NightInfo | null {
-    return this.session().kind === "signed_out" ? null : (this.#pocket.night?.info ?? null);
+    return this.#pocket.night?.info ?? null;
+  }
+
+  async endNight(): Promise<void> {
+    await this.#keeper.settle();
+    await this.#care.endNight();
+    await this.#changed();
+  }
+
+  area(): number {
+    return this.#street.area();
+  }
+
+  setArea(area: number): Promise<void> {
+    return this.#street.setArea(area);
+  }
+
+  saveMet(kits: T.KitsDraft): Promise<{ undoUntil: number }> {
+    return this.#street.save(kits);
   }
 
   async saveVisit(visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<{ undoUntil: number }> {
@@ -143,8 +171,8 @@ export class Field implements T.FieldCore {
     return this.#doorstep.saveVisits(visits, null);
   }
 
-  undo(): Promise<boolean> {
-    return this.#doorstep.undo(this.#pocket.pending);
+  async undo(): Promise<boolean> {
+    return (await this.#street.undo()) || this.#doorstep.undo(this.#pocket.pending);
   }
 
   correct(door: string, visit: T.VisitDraft, kits: T.KitsDraft | null): Promise<void> {
@@ -297,6 +325,7 @@ export class Field implements T.FieldCore {
 
   async #reload(): Promise<void> {
     if (!(await this.#sessions.load())) await this.#care.endNight();
+    await this.#care.endOld(dayOf(this.#around.now()));
     await this.#refresh();
   }
 

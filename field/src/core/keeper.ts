@@ -38,6 +38,7 @@ export class Keeper {
   /** After a start: finishes what a closed page left. Answers until when the last save can be undone, or 0. */
   reconcile(): Promise<number> {
     return this.#alone(async () => {
+      await this.#care.settleMet(); // it needs no record beside it: what was saved on the street stays saved
       const [pending] = await this.#organizing.pending();
       const slots = await this.#care.hasPending();
       if (!pending) {

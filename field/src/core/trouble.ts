@@ -70,6 +70,10 @@ export const TROUBLE_SENTENCES: Record<string, TwoLanguages> = {
     en: "At most eight kinds of things fit in one hand-out. Save the rest as a second one.",
     es: "En una entrega caben como máximo ocho tipos de cosas. Guarda el resto en otra entrega.",
   },
+  "trouble.bad_code": {
+    en: "This is not a code from a card. Check its 7 letters and numbers, or leave it out.",
+    es: "Este no es el código de una tarjeta. Revisa sus 7 letras y números o déjalo vacío.",
+  },
   "trouble.bad_count": {
     en: "A count must be a whole number from 1 to 255.",
     es: "La cantidad debe ser un número entero de 1 a 255.",

@@ -74,12 +74,19 @@ export type NightItem = { number: number; name: TwoLanguages; unit: string };
 
 export type NightBarrier = { number: number; name: TwoLanguages };
 
+export type NightReason = { number: number; name: TwoLanguages };
+
+export type NightArea = { number: number; name: string };
+
 /** What every phone that is out tonight is given. Weeks are ISO weeks such as "2026-W47". */
 export type NightInfo = {
   program: string;
   week: string;
   items: NightItem[];
   barriers: NightBarrier[];
+  /** Both are missing in what an earlier Waymeet left on this phone. */
+  reasons?: NightReason[];
+  areas?: NightArea[];
   key: { epoch: string; public: string };
   incarnation: string;
 };
@@ -120,7 +127,12 @@ export type KitsDraft = {
   barriers: number[];
   note?: string;
   takenBack?: boolean;
+  /** Only of people met without a door. */
+  met?: Met;
 };
+
+/** `secondary`: taken to be handed on, to about `reached` people. `reason` and `code` only where they were offered. */
+export type Met = { people: number; secondary?: boolean; reached?: number; reason?: number; code?: string };
 
 export type IntroductionDraft = {
   door?: string;
@@ -189,6 +201,12 @@ export interface FieldCore {
   doors(): ReadonlyMap<string, DoorState>;
   startNight(code: string): Promise<NightInfo>;
   night(): NightInfo | null;
+  /** The neighbourhood of whoever is met without a door; 0 where none was chosen. Kept until the night is put away. */
+  area(): number;
+  setArea(area: number): Promise<void>;
+  /** Somebody met without a door. Needs no sign-in, only tonight's code; can be undone for ten seconds. */
+  saveMet(kits: KitsDraft): Promise<{ undoUntil: number }>;
+  endNight(): Promise<void>;
   /** Can be undone for ten seconds; anything saved after it, or closing the page, settles it. */
   saveVisit(visit: VisitDraft, kits: KitsDraft | null): Promise<{ undoUntil: number }>;
   saveMany(visits: VisitDraft[]): Promise<{ undoUntil: number }>;

@@ -2,10 +2,12 @@
  * Care slots: 400 sealed bytes that look the same whether two kits changed hands at a door or nothing did.
  *
  * Inside: version, kind, area, ISO year and week, barriers, up to eight items, and a note sealed once more, so that
- * counting the kits does not open what was said. An empty slot is zeros and a real, empty, sealed note.
+ * counting the kits does not open what was said. An empty slot is zeros and a real, empty, sealed note. A slot of
+ * somebody met without a door is version 2: it also says how many people, whom the items are for, and a code.
  */
-import { FieldTrouble, type KitsDraft } from "../core/types.ts";
+import { FieldTrouble, type KitsDraft, type Met } from "../core/types.ts";
 import { type Bytes, fromBase64, u16, utf8 } from "./bytes.ts";
+import { isCardCode } from "./card_code.ts";
 import { bind, pad, seal } from "./hpke.ts";
 
 export const SLOT_BYTES = 400;
@@ -15,7 +17,11 @@ const PLAIN_BYTES = 352;
 const ITEMS_AT = 10;
 const MOST_ITEMS = 8;
 const NOTE_AT = 48;
-const VERSION = 1;
+const DOOR = 1;
+const STREET = 2;
+const PEOPLE_AT = 7;
+const MET_AT = 34;
+const CODE_AT = 38;
 const KINDS = { empty: 0, handout: 1, takenBack: 2 } as const;
 
 export type MonthKey = { epoch: string; public: string };
@@ -36,7 +42,7 @@ export async function sealSlot(key: MonthKey, rough: Rough, kits: KitsDraft | nu
 /** The 352 bytes of a slot with the place of its sealed note still zeros. */
 export function slotFacts(rough: Rough, kits: KitsDraft | null): Bytes {
   const plain = new Uint8Array(PLAIN_BYTES);
-  plain[0] = VERSION;
+  plain[0] = kits?.met ? STREET : DOOR;
   if (kits === null) return plain;
   const { year, week } = isoWeek(rough.week);
   plain[1] = kits.takenBack ? KINDS.takenBack : KINDS.handout;
@@ -45,7 +51,21 @@ export function slotFacts(rough: Rough, kits: KitsDraft | null): Bytes {
   plain[6] = week;
   plain.set(u16(barrierBits(kits.barriers)), 8);
   writeItems(plain, kits.items);
+  if (kits.met) writeMet(plain, kits.met);
   return plain;
+}
+
+function writeMet(plain: Bytes, met: Met): void {
+  const { people, secondary = false, reason = 0, reached = 0, code = "" } = met;
+  if (!whole(people, 0, 0xff) || !whole(reason, 0, 0xff) || !whole(reached, 0, 0xffff)) {
+    throw new FieldTrouble("refused", "trouble.bad_count");
+  }
+  if (code !== "" && !isCardCode(code)) throw new FieldTrouble("refused", "trouble.bad_code");
+  plain[PEOPLE_AT] = people;
+  plain[MET_AT] = secondary ? 1 : 0;
+  plain[MET_AT + 1] = reason;
+  plain.set(u16(reached), MET_AT + 2);
+  plain.set(utf8(code), CODE_AT);
 }
 
 function writeItems(plain: Bytes, items: KitsDraft["items"]): void {

@@ -7,6 +7,7 @@ import { useTravel } from "../ui/route";
 import { firstLanguage, type Language, rememberLanguage, WORDS, WordsContext } from "../words";
 import { Broken } from "./broken";
 import { useHost } from "./host";
+import { OnStreet } from "./on-street";
 import { SignIn } from "./sign-in";
 import { SignedIn } from "./signed-in";
 import { Unlock } from "./unlock";
@@ -47,13 +48,20 @@ const Host = ({ core, code, onCodeUsed }: HostProps) => {
   const travel = useTravel({ at: "walk" });
   const { field, said } = useHost(core, travel);
   const session = core.session();
+  const { at } = travel.route;
+  const nightCode = code?.kind === "night" && session.kind !== "open" ? code.code : null;
+  // Whoever only has tonight's code is there at once; the doors of somebody who is locked out come first.
+  const first = session.kind === "signed_out" && core.night() !== null && at !== "sign_in";
+  const outside = session.kind !== "open" && (nightCode !== null || at === "street" || first);
+  const onBack = at === "street" ? travel.back : null;
   if (broken !== undefined) return <Broken />;
   return (
     <FieldContext.Provider value={field}>
-      {session.kind === "signed_out" && (
+      {outside && <OnStreet code={nightCode} onCodeUsed={onCodeUsed} onBack={onBack} />}
+      {session.kind === "signed_out" && !outside && (
         <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />
       )}
-      {session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
+      {session.kind === "locked" && !outside && <Unlock shownAs={session.shownAs} />}
       {session.kind === "open" && <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />}
       <p class="unseen" role="status">
         {said}

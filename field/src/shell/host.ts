@@ -28,10 +28,12 @@ export const useHost = (core: FieldCore, travel: Travel): { field: Field; said: 
     },
     [language, setJustSaved],
   );
+  const tooLate =
+    travel.route.at === "street" || core.session().kind === "signed_out" ? words.street.tooLate : words.status.tooLate;
   const undo = useCallback(async () => {
     setJustSaved(null);
-    await attempt(async () => setSaid((await core.undo()) ? words.status.undone : words.status.tooLate));
-  }, [core, attempt, words]);
+    await attempt(async () => setSaid((await core.undo()) ? words.status.undone : tooLate));
+  }, [core, attempt, words, tooLate]);
 
   const field = useMemo<Field>(
     () => ({

@@ -20,6 +20,7 @@ export const Menu = () => {
   if (turf !== null) rows.push({ to: { at: "introduce", door: null }, icon: "person", label: words.walk.meet });
   if (turf === null) rows.push({ to: { at: "take" }, icon: "map", label: words.take.title });
   rows.push({ to: { at: "night" }, icon: "kit", label: words.night.title });
+  if (core.night() !== null) rows.push({ to: { at: "street" }, icon: "person", label: words.street.title });
   if (session.kind === "open" && session.may.includes(ONE_ON_ONES)) {
     rows.push({ to: { at: "week" }, icon: "talk", label: words.week.title });
   }

@@ -9,6 +9,7 @@ import { Passphrase } from "../ui/passphrase";
 import { useWords } from "../words";
 import { LeftHere } from "./left-here";
 import { NewPhone } from "./new-phone";
+import { WithoutSignIn } from "./on-street";
 import { PlainPage } from "./plain-page";
 
 /** `known`: this phone was let in before. `code`: one for a new phone that came with the address, or "". */
@@ -21,6 +22,7 @@ export const SignIn = ({ why, known, code, onCodeUsed }: SignInProps) => {
       <p class="soft">{words.brand.line}</p>
       {why !== null && <Notice kind="news">{why === "ended" ? words.signIn.ended : words.signIn.dayOver}</Notice>}
       <SignInForm known={known} code={code} onCodeUsed={onCodeUsed} />
+      <WithoutSignIn />
       <LeftHere />
     </PlainPage>
   );
@@ -43,6 +45,7 @@ const SignInForm = ({ known, code, onCodeUsed }: Omit<SignInProps, "why">) => {
     try {
       await field.core.signIn(name.trim(), passphrase, asks ? newPhone : "");
       onCodeUsed();
+      field.home();
     } catch (fault) {
       if (fault instanceof FieldTrouble && fault.code === "not_enrolled") setAsks(true);
       throw fault;

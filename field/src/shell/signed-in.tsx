@@ -14,6 +14,7 @@ import { DoorFlow, type DoorInHand, isUnsaved } from "./door-flow";
 import { HandIn } from "./hand-in";
 import { Leaving } from "./leaving";
 import { Menu } from "./menu";
+import { OnStreet } from "./on-street";
 import { OnWeek } from "./on-week";
 import { Phone } from "./phone";
 import { Start } from "./start";
@@ -43,6 +44,8 @@ export const SignedIn = (props: SignedInProps) => {
       return <TakeTurf code={code?.kind === "take" ? code.code : null} />;
     case "night":
       return <NightScreen code={code?.kind === "night" ? code.code : null} />;
+    case "street":
+      return <OnStreet code={null} onCodeUsed={() => undefined} onBack={field.back} />;
     case "hand_in":
       return <HandIn />;
     case "menu":

@@ -52,9 +52,13 @@ export const NoTurf = ({ onBack }: { onBack: (() => void) | null }) => {
     <Screen title={words.take.title} onBack={onBack} tools={menu}>
       <p class="soft">{words.take.none}</p>
       <TakeForm code={null} onTaken={() => undefined} />
-      {field.core.night() === null && (
+      {field.core.night() === null ? (
         <Button kind="plain" icon="kit" wide onPress={() => field.go({ at: "night" })}>
           {words.night.title}
+        </Button>
+      ) : (
+        <Button kind="care" icon="kit" wide tall onPress={() => field.go({ at: "street" })}>
+          {words.street.title}
         </Button>
       )}
     </Screen>

@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { useField } from "../ui/field";
 import { Passphrase } from "../ui/passphrase";
 import { useWords } from "../words";
+import { WithoutSignIn } from "./on-street";
 import { PlainPage } from "./plain-page";
 import { SignOut } from "./sign-out";
 
@@ -27,6 +28,7 @@ export const Unlock = ({ shownAs }: { shownAs: string }) => {
           {busy ? words.common.working : words.signIn.unlock}
         </Button>
       </form>
+      <WithoutSignIn />
       <SignOut />
     </PlainPage>
   );

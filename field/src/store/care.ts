@@ -19,10 +19,21 @@ const FILLER = 0;
 const PENDING = 1;
 const WAITING = 2;
 const HELD = 3;
+/** Of somebody met without a door, while it can be taken back: a save of its own, so that nothing else decides it. */
+const MET = 4;
 const HEAD = 2;
 
 /** `number` is 1 to 255 and used again; `current` is the night whose code was scanned last on this sign-in. */
-export type NightRow = { number: number; code: string; info: NightInfo; current: boolean };
+export type NightRow = {
+  number: number;
+  code: string;
+  info: NightInfo;
+  current: boolean;
+  /** Where people are met without a door: an area of the night's list, 0 for none. */
+  area?: number;
+  /** The day (since 1970) on which its code was scanned here. */
+  day?: number;
+};
 
 export type PlacedSlot = { place: number; slot: Bytes };
 
@@ -57,19 +68,34 @@ export class CareStore {
 
   /** Writes each slot at a random free place, not yet final. */
   async write(slots: Bytes[], night: number): Promise<void> {
-    if (await this.#written(slots, night)) return;
-    await this.#shelf.close();
-    if (!(await this.#written(slots, night))) throw trouble("storage");
+    await this.#surely(slots, night, PENDING);
+  }
+
+  /** As `write`, of somebody met without a door; the one before it counts from now on. */
+  async writeMet(slot: Bytes, night: number): Promise<void> {
+    await this.settleMet();
+    await this.#surely([slot], night, MET);
+  }
+
+  /** Writes nothing where nobody was met. */
+  async settleMet(): Promise<boolean> {
+    if (!(await this.#places()).some(({ value }) => value[0] === MET)) return false;
+    return this.#change(counted);
+  }
+
+  /** Whether this very slot was still open; if so it is filler now. */
+  takeBackMet(slot: Bytes): Promise<boolean> {
+    return this.#change((place) => (place[0] === MET && sameBytes(place.subarray(HEAD), slot) ? filler() : null));
   }
 
   /** The slots of the last save count from now on. */
   settle(): Promise<boolean> {
-    return this.#change((place) => (place[0] === PENDING ? withState(place, WAITING) : null));
+    return this.#change((place) => (place[0] === PENDING ? withState(place, WAITING) : counted(place)));
   }
 
-  /** The last save was undone, or never finished: its slots become filler again. */
+  /** The last save at a door was undone, or never finished: its slots become filler again. Whoever was met counts. */
   voidPending(): Promise<boolean> {
-    return this.#change((place) => (place[0] === PENDING ? filler() : null));
+    return this.#change((place) => (place[0] === PENDING ? filler() : counted(place)));
   }
 
   async hasPending(): Promise<boolean> {
@@ -115,12 +141,12 @@ export class CareStore {
   }
 
   /** The night that doors are saved for from now on; scanning the same code again changes nothing. */
-  startNight(code: string, info: NightInfo): Promise<NightRow> {
+  startNight(code: string, info: NightInfo, day?: number): Promise<NightRow> {
     return this.#shelf.write(async (tx) => {
       const nights = await tx.objectStore("night").getAll();
       for (const night of nights) if (night.current) await tx.objectStore("night").put({ ...night, current: false });
       const known = nights.find((night) => night.code === code && night.info.week === info.week);
-      const row = { number: known?.number ?? freeNumber(nights), code, info, current: true };
+      const row = { number: known?.number ?? freeNumber(nights), code, info, current: true, area: known?.area, day };
       await tx.objectStore("night").put(row);
       return row;
     });
@@ -134,9 +160,23 @@ export class CareStore {
     });
   }
 
+  async setArea(area: number): Promise<void> {
+    await this.#shelf.write(async (tx) => {
+      for (const night of await tx.objectStore("night").getAll()) {
+        if (night.current) await tx.objectStore("night").put({ ...night, area });
+      }
+    });
+  }
+
+  /** A night whose code was scanned before yesterday is over, also where nobody signs out. */
+  async endOld(today: number): Promise<void> {
+    const now = (await this.nights()).find(({ current }) => current);
+    if (now?.day !== undefined && Math.abs(today - now.day) > 1) await this.endNight();
+  }
+
   async counts(heldOf: number | null): Promise<CareCounts> {
     const places = await this.#places();
-    const waiting = places.filter(({ value }) => value[0] === WAITING || value[0] === PENDING).length;
+    const waiting = places.filter(({ value }) => [WAITING, PENDING, MET].includes(value[0] ?? 0)).length;
     const held = places.filter(({ value }) => value[0] === HELD && value[1] === heldOf).length;
     return { waiting, held };
   }
@@ -155,21 +195,27 @@ export class CareStore {
     });
   }
 
-  async #written(slots: Bytes[], night: number): Promise<boolean> {
+  async #surely(slots: Bytes[], night: number, state: number): Promise<void> {
+    if (await this.#written(slots, night, state)) return;
+    await this.#shelf.close();
+    if (!(await this.#written(slots, night, state))) throw trouble("storage");
+  }
+
+  async #written(slots: Bytes[], night: number, state: number): Promise<boolean> {
     await this.#shelf.write(async (tx) => {
       // A first try whose answer was lost may have written some already.
-      const there = (await tx.objectStore("place").getAll()).filter((place) => place[0] === PENDING);
+      const there = (await tx.objectStore("place").getAll()).filter((place) => place[0] === state);
       const missing = slots.filter((slot) => !there.some((place) => sameBytes(place.subarray(HEAD), slot)));
       const free = await freePlaces(tx, missing.length);
       for (const [index, slot] of missing.entries()) {
-        await tx.objectStore("place").put(placed(PENDING, night, slot), free[index]);
+        await tx.objectStore("place").put(placed(state, night, slot), free[index]);
       }
     });
-    return this.#holds(slots);
+    return this.#holds(slots, state);
   }
 
-  async #holds(slots: Bytes[]): Promise<boolean> {
-    const pending = (await this.#places()).filter(({ value }) => value[0] === PENDING);
+  async #holds(slots: Bytes[], state: number): Promise<boolean> {
+    const pending = (await this.#places()).filter(({ value }) => value[0] === state);
     return slots.every((slot) => pending.some(({ value }) => sameBytes(value.subarray(HEAD), slot)));
   }
 
@@ -238,6 +284,11 @@ function placed(state: number, night: number, slot: Bytes): Place {
   place[1] = night;
   place.set(slot, HEAD);
   return place;
+}
+
+/** Of somebody met, what was open counts from now on. */
+function counted(place: Place): Place | null {
+  return place[0] === MET ? withState(place, WAITING) : null;
 }
 
 function withState(place: Place, state: number): Place {

@@ -16,6 +16,8 @@ export type Route =
   | { at: "introduce"; door: string | null }
   | { at: "take" }
   | { at: "night" }
+  | { at: "street" }
+  | { at: "sign_in" }
   | { at: "hand_in" }
   | { at: "menu" }
   | { at: "phone" };

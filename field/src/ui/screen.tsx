@@ -19,6 +19,8 @@ type ScreenProps = {
   tools?: ComponentChildren;
   onBack?: (() => void) | null;
   broad?: boolean;
+  /** What is saved here are kits: the line below the title counts those. */
+  kits?: boolean;
   /** False where another part of the screen takes the focus, as the next door does on the walk. */
   focusTitle?: boolean;
 };
@@ -48,7 +50,7 @@ export const Screen = (props: ScreenProps) => {
           {props.tools}
         </div>
         {props.under}
-        <StatusStrip />
+        <StatusStrip kits={props.kits} />
       </header>
       <main class="page">
         <div class="content">{props.children}</div>

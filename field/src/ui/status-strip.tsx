@@ -4,11 +4,14 @@ import { useField } from "./field";
 import { Icon } from "./icon";
 import { useOnline } from "./online";
 
-export const StatusStrip = () => {
+export const StatusStrip = ({ kits }: { kits?: boolean | undefined }) => {
   const words = useWords();
   const { core } = useField();
   const online = useOnline();
-  const { savedHere, handedIn } = core.counts();
+  const counts = core.counts();
+  const [savedHere, handedIn] = kits
+    ? [counts.slotsSavedHere, counts.slotsHandedIn]
+    : [counts.savedHere, counts.handedIn];
   return (
     <section class="status" aria-label={words.status.label}>
       <p>

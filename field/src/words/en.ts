@@ -1,4 +1,5 @@
 /** Every word the phone says in English, at a sixth-grade level. Spanish must carry the same keys or it does not compile. */
+import { streetEn } from "./street-en";
 import { weekEn } from "./week-en";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
@@ -8,6 +9,7 @@ const room = (megabytes: number): string =>
 
 export const en = {
   ...weekEn,
+  ...streetEn,
   language: { own: "English", choose: "Language", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Doors, kits and people, kept apart and kept safe." },
 
@@ -94,7 +96,7 @@ export const en = {
     offline: "No signal. Everything is saved here.",
     saved: (what: string, outcome: string) => `Saved: ${outcome}. ${what}.`,
     savedMany: (count: number, outcome: string) => `Saved: ${outcome}. ${doors(count)}.`,
-    undone: "Undone. Nothing was saved for this door.",
+    undone: "Undone. Nothing was saved.",
     tooLate: "Too late to undo. Open the door to correct it.",
   },
 

@@ -1,5 +1,6 @@
 /** Every word the phone says in Spanish (Latin America, plain, "tú"). A key missing here does not compile. */
 import type { Words } from "./en";
+import { streetEs } from "./street-es";
 import { weekEs } from "./week-es";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
@@ -10,6 +11,7 @@ const records = (count: number): string => one(count, "registro", "registros");
 
 export const es: Words = {
   ...weekEs,
+  ...streetEs,
   language: { own: "Español", choose: "Idioma", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Puertas, kits y personas: por separado y a salvo." },
 
@@ -97,7 +99,7 @@ export const es: Words = {
     offline: "Sin señal. Todo se guarda aquí.",
     saved: (what, outcome) => `Guardado: ${outcome}. ${what}.`,
     savedMany: (count, outcome) => `Guardado: ${outcome}. ${doors(count)}.`,
-    undone: "Deshecho. No se guardó nada para esta puerta.",
+    undone: "Deshecho. No se guardó nada.",
     tooLate: "Ya no se puede deshacer. Abre la puerta para corregir.",
   },
 

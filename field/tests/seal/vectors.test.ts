@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { teamKeyOf, unpad, unseal } from "../../dev/opening.ts";
-import type { KitsDraft } from "../../src/core/types.ts";
+import type { KitsDraft, Met } from "../../src/core/types.ts";
 import { sealedWords } from "../../src/core/week_records.ts";
 import { type Bytes, fromBase64, sha256, textOf, toBase64, toHex, utf8 } from "../../src/seal/bytes.ts";
 import { newDeviceKey, sign, signingKey, verify } from "../../src/seal/device_key.ts";
@@ -14,7 +14,7 @@ import { sealedBundle } from "../../src/sync/organizing/bundle.ts";
 
 type Place = string[];
 type SlotCase = {
-  kits: { items: [number, number][]; barriers: number[]; takenBack?: boolean } | null;
+  kits: { items: [number, number][]; barriers: number[]; takenBack?: boolean; met?: Met } | null;
   area: number;
   week: string;
   note: string;

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from waymeet.care.models import Incarnation
-from waymeet.care.naloxone import rules, schemas, services
+from waymeet.care.naloxone import queries, rules, schemas, services
 from waymeet.care.naloxone.models import Night
 from waymeet.care.supplies.queries import items_on_phones
 from waymeet.kernel import clock, incarnation
@@ -49,10 +50,14 @@ def in_both_languages(words: Any) -> dict[str, str]:
     return both
 
 
+def numbered(words: Mapping[int, Any]) -> list[dict[str, Any]]:
+    return [{"number": number, "name": in_both_languages(name)} for number, name in words.items()]
+
+
 @api.get("/night", response={200: schemas.Tonight} | schemas.REFUSALS)
 @phone("It shows the code of a kit night.")
 def night(request: HttpRequest) -> dict[str, Any]:
-    """Tonight's program, items, barriers, and the key every slot is sealed to."""
+    """Tonight's program, items, barriers, neighbourhoods, and the key every slot is sealed to."""
     tonight = _night(request, sending=False)
     return {
         "program": tonight.program.shown_as,
@@ -61,7 +66,9 @@ def night(request: HttpRequest) -> dict[str, Any]:
             {"number": item.number, "name": {"en": item.name_en, "es": item.name_es}, "unit": item.kind}
             for item in items_on_phones()
         ],
-        "barriers": [{"number": number, "name": in_both_languages(words)} for number, words in rules.BARRIERS.items()],
+        "barriers": numbered(rules.BARRIERS),
+        "reasons": numbered(rules.REASONS),
+        "areas": [{"number": area.number, "name": area.name} for area in queries.areas()],
         "key": {"epoch": tonight.key_epoch, "public": base64.b64encode(bytes(tonight.key_public)).decode()},
         "incarnation": incarnation.current(Incarnation),
     }

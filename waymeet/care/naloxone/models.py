@@ -95,7 +95,11 @@ class SeenSlot(models.Model):
 
 
 class KitHandout(models.Model):
-    """Items handed out at some door of an area in some week."""
+    """Items handed out somewhere in an area in some week: at a door, on the street, or put down from paper.
+
+    `people` is how many visits it stands for. `secondary`: taken to be handed on, to about `reached` people. `reason`
+    is one of rules.REASONS, 0 where nothing was said.
+    """
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     program = models.ForeignKey(Program, on_delete=models.PROTECT)
@@ -103,11 +107,15 @@ class KitHandout(models.Model):
     area_number = models.PositiveIntegerField()
     items = models.JSONField()
     taken_back = models.BooleanField(default=False)
+    people = models.PositiveIntegerField(default=1)
+    secondary = models.BooleanField(default=False)
+    reached = models.PositiveIntegerField(default=0)
+    reason = models.PositiveSmallIntegerField(default=0)
     key_epoch = models.CharField(max_length=20)
     note = Sealed()
 
     class Privacy:
-        holds = "How many of which items went to some door of an area of at least 500 doors in some week."
+        holds = "How many of which items went to how many people in an area of at least 500 doors in some week."
         fields: ClassVar = {
             "id": TECHNICAL,
             "program": LABEL,
@@ -115,22 +123,26 @@ class KitHandout(models.Model):
             "area_number": PLACE,
             "items": COUNT,
             "taken_back": COUNT,
+            "people": COUNT,
+            "secondary": LABEL,
+            "reached": COUNT,
+            "reason": LABEL,
             "key_epoch": LABEL,
         }
         seen_by = "Outreach workers, as sums by area and week with small numbers hidden; the note by opening it."
-        kept = "90 days, then it is added to the week's count and goes, its note with it."
+        kept = "90 days, then it is added to the week's counts and goes, its note with it."
         forget = After(
             "90 days",
             by="iso_week",
             source="facts: security 1.6, an anonymous row",
-            into="the week's count of its area",
+            into="the week's counts of its area",
             verb="waymeet.care.naloxone.letting_go.roll_up",
             due="waymeet.care.naloxone.letting_go.due",
         )
 
 
 class BarrierHeard(models.Model):
-    """One barrier to services that somebody named at some door of an area in some week."""
+    """One barrier to services, named in an area in some week: at a door, on the street or with a referral."""
 
     id = models.BigAutoField(primary_key=True, default=random_key)
     program = models.ForeignKey(Program, on_delete=models.PROTECT)
@@ -184,6 +196,43 @@ class WeekCount(models.Model):
         kept = "As long as numbers are published from it."
         forget = Stays("It is a count, and released numbers are made from it.")
         in_order = "A row is a sum of a week, made three months later."
+
+
+class WeekVisits(models.Model):
+    """How many visits the hand-outs of a week and an area were, once their own rows were due to go."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT)
+    iso_week = models.CharField(max_length=8)
+    area_number = models.PositiveIntegerField()
+    secondary = models.BooleanField()
+    reason = models.PositiveSmallIntegerField()
+    people = models.IntegerField(default=0)
+    reached = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["program", "iso_week", "area_number", "secondary", "reason"],
+                name="one_sum_of_visits_a_week_area_and_reason",
+            )
+        ]
+
+    class Privacy:
+        holds = "A sum of visits by program, week, area and reason, and about how many people items were handed on to."
+        fields: ClassVar = {
+            "id": TECHNICAL,
+            "program": LABEL,
+            "iso_week": DAY,
+            "area_number": PLACE,
+            "secondary": LABEL,
+            "reason": LABEL,
+            "people": COUNT,
+            "reached": COUNT,
+        }
+        seen_by = "Outreach workers, with small numbers hidden."
+        kept = "As long as numbers are published from it."
+        forget = Stays("It is a count, and released numbers are made from it.")
 
 
 class OddSlot(models.Model):

@@ -7,6 +7,8 @@ from enum import IntEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.kernel import card_codes
+
 SLOT_BYTES = 400
 PLAIN_BYTES = 352
 NOTE_BYTES = 256
@@ -14,7 +16,8 @@ NOTE_AT = 48
 ITEMS_AT, ITEM_PLACES, ITEM_BYTES = 10, 8, 3
 SLOT_INFO = b"waymeet care slot v1"
 NOTE_INFO = b"waymeet care note v1"
-VERSION = 1
+DOOR, STREET = 1, 2  # the versions of a slot: of a door, and of somebody met without one
+CODE_AT, CODE_BYTES = 38, 7
 YEARS = range(1000, 9999)  # four digits, and the calendar goes on after the last of them
 # What staff pages say instead of a count. None to 10 is one answer, as in our releases; wider above, so that neither a
 # night's stock nor a published total leaves a small count without doubt.
@@ -33,6 +36,15 @@ BARRIERS = {
     8: _("no service in my language"),
 }
 
+# Why somebody takes a kit (facts: care standards 3.3, reason for resupply). 0 is: not said.
+REASONS = {
+    1: _("first kit"),
+    2: _("the last one was used"),
+    3: _("the last one was lost"),
+    4: _("the last one expired"),
+    5: _("gave the last one away"),
+}
+
 
 class Kind(IntEnum):
     """What a slot says."""
@@ -47,8 +59,22 @@ class NotASlot(ValueError):
 
 
 @dataclass(frozen=True)
+class Met:
+    """What a slot of the second version says beside the items: how many people, and whom the items are for.
+
+    `secondary`: taken to be handed on, to about `reached` people. `code` is the participant's own, or "".
+    """
+
+    people: int = 1
+    secondary: bool = False
+    reached: int = 0
+    reason: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Slot:
-    """One opened slot; `note` is still sealed, 304 bytes."""
+    """One opened slot; `note` is still sealed, 304 bytes. `met` is None for a slot of a door."""
 
     kind: Kind
     area: int = 0
@@ -57,6 +83,14 @@ class Slot:
     items: Mapping[int, int] = field(default_factory=dict)
     barriers: frozenset[int] = frozenset()
     note: bytes = b""
+    met: Met | None = None
+
+    @property
+    def people(self) -> int:
+        """How many visits this is: one at a door; what is taken back at a door takes back no visit."""
+        if self.met is not None:
+            return self.met.people
+        return int(self.kind is Kind.HANDED_OUT)
 
     @property
     def iso_week(self) -> str:
@@ -64,16 +98,21 @@ class Slot:
 
 
 def slot_bytes(slot: Slot) -> bytes:
-    """352 bytes: version, kind, area, ISO year and week, barriers, eight items with counts, zeros, the sealed note."""
-    head = bytes([VERSION, slot.kind]) + slot.area.to_bytes(2, "big") + slot.year.to_bytes(2, "big")
-    head += bytes([slot.week, 0]) + sum(1 << (number - 1) for number in slot.barriers).to_bytes(2, "big")
+    """352 bytes: version, kind, area, ISO year and week, people, barriers, eight items with counts, whom the items are
+    for (version 2 only), zeros, the sealed note.
+    """
+    met = slot.met or Met(people=0)
+    head = bytes([STREET if slot.met else DOOR, slot.kind]) + slot.area.to_bytes(2, "big")
+    head += slot.year.to_bytes(2, "big") + bytes([slot.week, met.people])
+    head += sum(1 << (number - 1) for number in slot.barriers).to_bytes(2, "big")
     items = b"".join(number.to_bytes(2, "big") + bytes([count]) for number, count in sorted(slot.items.items()))
-    return (head + items.ljust(ITEM_PLACES * ITEM_BYTES, b"\0")).ljust(NOTE_AT, b"\0") + slot.note
+    about = bytes([met.secondary, met.reason]) + met.reached.to_bytes(2, "big") + met.code.encode("ascii")
+    return (head + items.ljust(ITEM_PLACES * ITEM_BYTES, b"\0") + about).ljust(NOTE_AT, b"\0") + slot.note
 
 
 def read_slot(plain: bytes) -> Slot:
     """The slot in 352 opened bytes; NotASlot for anything a phone of this version cannot have written."""
-    if len(plain) != PLAIN_BYTES or plain[0] != VERSION or plain[1] not in list(Kind) or any(plain[34:NOTE_AT]):
+    if len(plain) != PLAIN_BYTES or plain[0] not in (DOOR, STREET) or plain[1] not in list(Kind):
         raise NotASlot
     year, week = int.from_bytes(plain[4:6], "big"), plain[6]
     if plain[1] != Kind.EMPTY and (year not in YEARS or not 1 <= week <= 53):
@@ -87,6 +126,26 @@ def read_slot(plain: bytes) -> Slot:
         items=_items(plain),
         barriers=frozenset(number for number in BARRIERS if mask >> (number - 1) & 1),
         note=plain[NOTE_AT:],
+        met=_met(plain),
+    )
+
+
+def _met(plain: bytes) -> Met | None:
+    """A reason of a later list and a code that is none are left out: the encounter counts all the same."""
+    said = plain[34:NOTE_AT]
+    if plain[0] == DOOR:
+        if any(said):
+            raise NotASlot
+        return None
+    nobody = plain[1] == Kind.HANDED_OUT and plain[7] == 0
+    if plain[1] == Kind.EMPTY or nobody or said[0] > 1 or any(plain[CODE_AT + CODE_BYTES : NOTE_AT]):
+        raise NotASlot
+    return Met(
+        people=plain[7],
+        secondary=bool(said[0]),
+        reason=said[1] if said[1] in REASONS else 0,
+        reached=int.from_bytes(said[2:4], "big"),
+        code=card_codes.as_found(plain[CODE_AT : CODE_AT + CODE_BYTES].decode("ascii", "replace")),
     )
 
 

@@ -41,6 +41,20 @@ class Barrier(Schema):
     name: Words
 
 
+class Reason(Schema):
+    """Why somebody takes a kit."""
+
+    number: int
+    name: Words
+
+
+class Neighbourhood(Schema):
+    """An area of at least 500 doors."""
+
+    number: int
+    name: str
+
+
 class MonthKey(Schema):
     """What slots are sealed to."""
 
@@ -55,6 +69,8 @@ class Tonight(Schema):
     week: str
     items: list[Item]
     barriers: list[Barrier]
+    reasons: list[Reason]
+    areas: list[Neighbourhood]
     key: MonthKey
     incarnation: str
 

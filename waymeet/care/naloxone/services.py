@@ -27,6 +27,7 @@ from waymeet.care.naloxone.models import (
     OddSlot,
     SeenSlot,
     WeekCount,
+    WeekVisits,
     random_key,
 )
 from waymeet.care.supplies import services as supplies
@@ -192,6 +193,7 @@ def _open_slot(arrival: Arrival, private: bytes) -> rules.Slot | None:
 
 
 def _handout(night: Night, slot: rules.Slot) -> KitHandout:
+    met = slot.met or rules.Met()
     return KitHandout(
         id=random_key(),
         program_id=night.program_id,
@@ -199,6 +201,10 @@ def _handout(night: Night, slot: rules.Slot) -> KitHandout:
         area_number=slot.area,
         items={str(number): count for number, count in sorted(slot.items.items())},
         taken_back=slot.kind is rules.Kind.TAKEN_BACK,
+        people=slot.people,
+        secondary=met.secondary,
+        reached=met.reached,
+        reason=met.reason,
         key_epoch=night.key_epoch,
         note=sealing.received(slot.note),
     )
@@ -291,6 +297,7 @@ def roll_up(*, before: dt.date | None = None, but: Collection[str] = ()) -> int:
         for row in due:
             for number, count in row.items.items():
                 _add(row, int(number), -count if row.taken_back else count)
+            _add_visits(row)
         KitHandout.objects.filter(pk__in=[row.pk for row in due]).delete()
         if due:
             audit.write(AuditLine, who="", verb="handouts.roll_up", subject=last, basis=f"{len(due)} rows")
@@ -318,5 +325,25 @@ def _add(row: KitHandout, number: int, count: int) -> None:
         defaults={"count": 0},
     )
     total.count += count
-    total.handouts += -1 if row.taken_back else 1
+    total.handouts += households(row, count)
     total.save(update_fields=["count", "handouts"])
+
+
+def households(row: KitHandout, count: int) -> int:
+    """Of how many hand-outs a count is surely the sum: several people at once are several, but no more than items."""
+    acts = min(max(row.people, 1), abs(count))
+    return -acts if row.taken_back else acts
+
+
+def _add_visits(row: KitHandout) -> None:
+    total, _made = WeekVisits.objects.get_or_create(
+        program_id=row.program_id,
+        iso_week=row.iso_week,
+        area_number=row.area_number,
+        secondary=row.secondary,
+        reason=row.reason,
+    )
+    sign = -1 if row.taken_back else 1
+    total.people += sign * row.people
+    total.reached += sign * row.reached
+    total.save(update_fields=["people", "reached"])
