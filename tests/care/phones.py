@@ -16,6 +16,7 @@ def sealed_slot(
     items: dict[int, int] | None = None,
     barriers: frozenset[int] = frozenset(),
     note: str = "",
+    met: rules.Met | None = None,
 ) -> bytes:
     """400 bytes, as a phone writes them for a saved door."""
     public, epoch = bytes(night.key_public), night.key_epoch
@@ -25,7 +26,7 @@ def sealed_slot(
         info=rules.NOTE_INFO,
         aad=sealing.bind("note", epoch),
     )
-    slot = rules.Slot(kind, area, *week, items or {}, barriers, inner)
+    slot = rules.Slot(kind, area, *week, items or {}, barriers, inner, met)
     if kind is rules.Kind.EMPTY:
         slot = rules.Slot(kind, note=inner)
     return sealing.seal(public, rules.slot_bytes(slot), info=rules.SLOT_INFO, aad=sealing.bind("slot", epoch))

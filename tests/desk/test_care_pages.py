@@ -16,7 +16,7 @@ from waymeet.kernel import clock, codes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-PAGES = ["/care/nights", "/care/handouts", "/care/supplies"]
+PAGES = ["/care/nights", "/care/nights/paper", "/care/handouts", "/care/supplies"]
 CODE = re.compile(r'class="ticket__code">([A-Z0-9-]+)<')
 
 

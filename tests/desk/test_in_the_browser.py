@@ -159,6 +159,7 @@ PAGES: dict[str, list[str]] = {
     "Wanda": [
         "/",
         "/care/nights",
+        "/care/nights/paper",
         "/care/handouts",
         "/care/handouts?show=barrier-1",
         "/care/supplies",

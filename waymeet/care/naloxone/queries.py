@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from waymeet.care.naloxone.models import Area, Arrival, BarrierHeard, KitHandout, Night, OddSlot, WeekCount
+from waymeet.care.naloxone.models import Area, Arrival, BarrierHeard, KitHandout, Night, OddSlot, WeekCount, WeekVisits
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ def item_sums() -> Counter[tuple[str, int, int]]:
             sums[row.iso_week, row.area_number, int(number)] += -count if row.taken_back else count
     for total in WeekCount.objects.all():
         sums[total.iso_week, total.area_number, total.item_number] += total.count
+    return sums
+
+
+def visit_sums() -> Counter[tuple[str, int]]:
+    """Visits by (ISO week, area number): people who were met, counted each time."""
+    sums: Counter[tuple[str, int]] = Counter()
+    for row in KitHandout.objects.only("iso_week", "area_number", "people", "taken_back"):
+        sums[row.iso_week, row.area_number] += -row.people if row.taken_back else row.people
+    for total in WeekVisits.objects.all():
+        sums[total.iso_week, total.area_number] += total.people
     return sums
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("nights", views.nights, name="nights"),
     path("nights/open", views.open_night, name="open_night"),
     path("nights/pool", views.open_pool, name="open_pool"),
+    path("nights/paper", views.paper, name="paper"),
     path("handouts", views.handouts, name="handouts"),
     path("notes", views.notes, name="notes"),
 ]

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
+from waymeet.care.naloxone import paper as services_paper
 from waymeet.care.naloxone import queries, queries_desk, rules, services
-from waymeet.care.naloxone.forms import OpenNight, PoolDay, Shown
+from waymeet.care.naloxone.forms import OpenNight, PaperTally, PoolDay, Shown
 from waymeet.care.naloxone.queries_desk import Grid, NightLine
 from waymeet.care.naloxone.services import Opened
 from waymeet.care.supplies.models import Item
 from waymeet.care.supplies.queries import living_programs
 from waymeet.design import area_map, tables
-from waymeet.kernel import codes
+from waymeet.kernel import clock, codes
 from waymeet.kernel.errors import BadInput
 
 
@@ -104,6 +105,26 @@ def what_happened(opened: Opened) -> list[str]:
         opened.handouts,
     )
     return [f"{slots % {'n': opened.slots}} {empty % {'n': opened.empty}} {full % {'n': opened.handouts}}"]
+
+
+@may(May.OPEN_POOL)
+def paper(request: DeskRequest) -> HttpResponse:
+    """A night's paper tally: the same promises as on a phone, for one area at a time."""
+    form = PaperTally(request.POST or None, initial={"day": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services_paper.put_down(
+                program_id=form.cleaned_data["program"].id,
+                day=form.cleaned_data["day"],
+                tally=form.tally(),
+                by=request.person,
+            )
+        except BadInput as trouble:
+            form.add_error(None, str(trouble))
+        else:
+            messages.success(request, _("Put down. It counts for its area and week; the paper is no longer needed."))
+            return redirect("naloxone:paper")
+    return render(request, "naloxone/paper.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @may(May.SEE_HANDOUTS)

@@ -57,7 +57,7 @@ def places() -> list[Place]:
 
 MEASURE = Measure(
     name="kits_by_area_and_month",
-    sentence=_("Naloxone kits handed out at doors, by area of town and month."),
+    sentence=_("Naloxone kits handed out, by area of town and month."),
     unit=_("kits handed out"),
     unit_alone=_("kits"),
     definitions=(
@@ -71,8 +71,9 @@ MEASURE = Measure(
         (
             _("Handed out"),
             _(
-                "A worker or volunteer noted the kit on a phone at the door. A kit that was taken back is not "
-                "counted. Nobody is asked for a name, and no name, address or day is kept with a kit."
+                "A worker or volunteer noted the kit, at a door or wherever somebody was met, on a phone or on paper. "
+                "A kit taken by somebody to hand it on is counted once, when it is taken. A kit that was taken back "
+                "is not counted. Nobody is asked for a name, and no name, address or day is kept with a kit."
             ),
         ),
         (
