@@ -37,6 +37,18 @@ def filed(people: Any) -> dict[str, str]:
     return begun | {"told": told_outside(people, int(begun["case"]))}
 
 
+def coded(people: Any) -> str:
+    """Somebody's card, and what was handed out under it."""
+    from waymeet.care.codes import services
+    from waymeet.care.codes.models import Use
+
+    by = services.By(people["Wanda"], _keyring(people, "Wanda"))
+    holder = services.begin(code="BCD2344", by=by)
+    services.set_phrase(holder_id=holder, phrase="the heron on the pier", by=by)
+    Use.objects.create(holder_id=holder, iso_week="2026-W40", items={"1": 2})
+    return str(holder)
+
+
 def told_outside(people: Any, case: int) -> str:
     """The case team told a clinic something, because Marisol agreed."""
     import datetime as dt
@@ -105,6 +117,7 @@ def fill(folder: Path) -> dict[str, Any]:
         "hand_off": str(handed_on(people)),
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
+        "holder": coded(people),
         "day": before.night.day.isoformat(),
         **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],

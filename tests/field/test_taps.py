@@ -120,7 +120,7 @@ def test_all_that_is_typed_of_somebody_is_what_is_sealed_and_the_next_one_begins
 ) -> None:
     counted.goto(bench.address(session="signed_out", turf=False, street=True))
     counted.get_by_role("button", name="Where").tap()
-    counted.get_by_text("South End").tap()
+    counted.get_by_label("South End").click()
     counted.get_by_role("button", name="One more: Naloxone kit").tap()
     counted.get_by_role("button", name="More (if they want)").tap()
     counted.get_by_label("the last one was used").check()

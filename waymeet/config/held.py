@@ -9,6 +9,7 @@ WORDS = {
     "organizing_canvass.Entry": _("what was written down at doors"),
     "care_naloxone.KitHandout": _("kits handed out, by area and week"),
     "care_naloxone.BarrierHeard": _("barriers people named, by area and week"),
+    "care_codes.Holder": _("what was handed out under a participant's code"),
     "care_participants.ParticipantFile": _("files of outreach participants"),
     "diversion_casework.CaseFile": _("LEAD case files"),
     "consent.Event": _("what happened to consents"),

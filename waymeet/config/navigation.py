@@ -36,6 +36,7 @@ PLACES = (
     (ACTION, "organizing", "tallies:page", _("How we are doing"), May.SEE_TALLIES),
     (OUTREACH, "care", "naloxone:nights", _("Kit nights"), May.OPEN_NIGHT),
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
+    (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),

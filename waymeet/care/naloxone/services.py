@@ -16,6 +16,8 @@ from waymeet.accounts.keyring import OUTREACH, Keyring, sealing_key
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
+from waymeet.care.codes import services as codes_of_participants
+from waymeet.care.codes.rules import Said
 from waymeet.care.models import AuditLine
 from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import (
@@ -164,6 +166,7 @@ def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
     keys = {epoch: keyring.open_team_key(OUTREACH, epoch) for epoch in {a.night.key_epoch for a in arrivals}}
     handouts: list[KitHandout] = []
     barriers: list[BarrierHeard] = []
+    said: list[Said] = []
     odd: list[OddSlot] = []
     empty = 0
     for arrival in arrivals:
@@ -175,7 +178,10 @@ def _move(arrivals: list[Arrival], keyring: Keyring) -> Opened:
         else:
             handouts.append(_handout(arrival.night, slot))
             barriers += _barriers(arrival.night, slot)
+            said += _said(slot)
     _deduct(arrivals, handouts)
+    SHUFFLE.shuffle(said)
+    codes_of_participants.hear(said)
     made: list[tuple[Any, list[Any]]] = [(KitHandout, handouts), (BarrierHeard, barriers), (OddSlot, odd)]
     for model, rows in made:
         SHUFFLE.shuffle(rows)
@@ -208,6 +214,13 @@ def _handout(night: Night, slot: rules.Slot) -> KitHandout:
         key_epoch=night.key_epoch,
         note=sealing.received(slot.note),
     )
+
+
+def _said(slot: rules.Slot) -> list[Said]:
+    """A code that was shown, with its week and items and without area or program: it goes to the participants team."""
+    if slot.met is None or not slot.met.code:
+        return []
+    return [Said(slot.met.code, slot.iso_week, slot.items, slot.kind is rules.Kind.TAKEN_BACK)]
 
 
 def _barriers(night: Night, slot: rules.Slot) -> list[BarrierHeard]:
