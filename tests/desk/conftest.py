@@ -27,6 +27,7 @@ ROLES_OF = {
     "Cleo": {Role.CASE_MANAGER},
     "Dora": {Role.DIRECTOR},
     "Rita": {Role.REVIEWER},
+    "Pia": {Role.PEER},
     "Charlie": set(),
 }
 

@@ -34,7 +34,7 @@ def filed(people: Any) -> dict[str, str]:
         services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
         made.granted(people, made.scope(room.side))
         begun[place] = str(file_id)
-    return begun | {"told": told_outside(people, int(begun["case"]))}
+    return begun | {"told": told_outside(people, int(begun["case"])), "holder": coded(people)}
 
 
 def coded(people: Any) -> str:
@@ -117,7 +117,6 @@ def fill(folder: Path) -> dict[str, Any]:
         "hand_off": str(handed_on(people)),
         "run": str(TownImport.objects.get().id),
         "program": str(tonight.program.id),
-        "holder": coded(people),
         "day": before.night.day.isoformat(),
         **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],

@@ -38,6 +38,8 @@ class May(StrEnum):
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
     READ_PARTICIPANTS = "read_participants"
+    WRITE_DEBRIEFS = "write_debriefs"
+    KEEP_STIPENDS = "keep_stipends"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
     HOLD_TEAM_KEYS = "hold_team_keys"
@@ -78,6 +80,8 @@ WORDS = {
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
+    May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
+    May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
     May.HOLD_TEAM_KEYS: _("hold a team's key, change it and print its sheets"),
@@ -97,6 +101,7 @@ class Role(TextChoices):
     FIELD_LEAD = "field_lead", _("field lead")
     CANVASSER = "canvasser", _("canvasser")
     OUTREACH_WORKER = "outreach_worker", _("outreach worker")
+    PEER = "peer", _("peer")
     CASE_MANAGER = "case_manager", _("case manager")
     DIRECTOR = "director", _("program director")
     REVIEWER = "reviewer", _("reviewer")
@@ -167,8 +172,11 @@ MAY: dict[Role, frozenset[May]] = {
             May.PROPOSE_RELEASE,
         }
     ),
+    Role.PEER: frozenset({May.WRITE_DEBRIEFS}),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
-    Role.DIRECTOR: frozenset({May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}),
+    Role.DIRECTOR: frozenset(
+        {May.KEEP_STIPENDS, May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}
+    ),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
 }
 

@@ -75,7 +75,13 @@ SIDE_APPS = {
         "waymeet.organizing.messages",
         "waymeet.organizing.tallies",
     ],
-    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.codes", "waymeet.care.naloxone"],
+    "care": [
+        "waymeet.care",
+        "waymeet.care.supplies",
+        "waymeet.care.codes",
+        "waymeet.care.naloxone",
+        "waymeet.care.peers",
+    ],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],
 }

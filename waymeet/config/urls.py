@@ -26,6 +26,7 @@ DESK = (
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
+    ("care", "care/", "waymeet.care.peers.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),
