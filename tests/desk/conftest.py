@@ -28,6 +28,7 @@ ROLES_OF = {
     "Dora": {Role.DIRECTOR},
     "Rita": {Role.REVIEWER},
     "Clio": {Role.CLINICAL_DIRECTOR},
+    "Pia": {Role.PEER},
     "Charlie": set(),
 }
 

@@ -34,7 +34,19 @@ def filed(people: Any) -> dict[str, str]:
         services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
         made.granted(people, made.scope(room.side))
         begun[place] = str(file_id)
-    return begun | {"told": told_outside(people, int(begun["case"]))}
+    return begun | {"told": told_outside(people, int(begun["case"])), "holder": coded(people)}
+
+
+def coded(people: Any) -> str:
+    """Somebody's card, and what was handed out under it."""
+    from waymeet.care.codes import services
+    from waymeet.care.codes.models import Use
+
+    by = services.By(people["Wanda"], _keyring(people, "Wanda"))
+    holder = services.begin(code="BCD2344", by=by)
+    services.set_phrase(holder_id=holder, phrase="the heron on the pier", by=by)
+    Use.objects.create(holder_id=holder, iso_week="2026-W40", items={"1": 2})
+    return str(holder)
 
 
 def coded(people: Any) -> str:

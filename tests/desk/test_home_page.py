@@ -64,6 +64,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
             ["Kit nights", "Hand-outs", "Reversals", "Codes", "Participants", "Supplies", "Numbers", "Trainings"],
         ),
         ("Clio", ["Look reports over"]),
+        ("Pia", ["After a night"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

@@ -31,6 +31,7 @@ PAGES: dict[str, list[str]] = {
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
     "Dora": [
+        "/care/peers/stipends",
         "/demands/",
         "/demands/new",
         "/demands/{demand}",
@@ -39,6 +40,7 @@ PAGES: dict[str, list[str]] = {
         "/who-did-what/",
         "/who-did-what/whole",
     ],
+    "Pia": ["/", "/care/peers"],
     "Olga": [
         "/",
         "/organizing/town",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.field.bench import FIELD, Bench
 from tests.field.conftest import LOCALES, SMALL
-from tests.field.screens import SCREENS
+from tests.field.screens_street import SCREENS
 
 AXE = FIELD / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -40,6 +40,8 @@ class May(StrEnum):
     TAKE_REVERSALS = "take_reversals"
     REVIEW_REVERSALS = "review_reversals"
     READ_PARTICIPANTS = "read_participants"
+    WRITE_DEBRIEFS = "write_debriefs"
+    KEEP_STIPENDS = "keep_stipends"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
     HOLD_TEAM_KEYS = "hold_team_keys"
@@ -82,6 +84,8 @@ WORDS = {
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
+    May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
+    May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
     May.HOLD_TEAM_KEYS: _("hold a team's key, change it and print its sheets"),
@@ -101,6 +105,7 @@ class Role(TextChoices):
     FIELD_LEAD = "field_lead", _("field lead")
     CANVASSER = "canvasser", _("canvasser")
     OUTREACH_WORKER = "outreach_worker", _("outreach worker")
+    PEER = "peer", _("peer")
     CASE_MANAGER = "case_manager", _("case manager")
     DIRECTOR = "director", _("program director")
     CLINICAL_DIRECTOR = "clinical_director", _("clinical director")
@@ -173,9 +178,17 @@ MAY: dict[Role, frozenset[May]] = {
             May.PROPOSE_RELEASE,
         }
     ),
+    Role.PEER: frozenset({May.WRITE_DEBRIEFS}),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
     Role.DIRECTOR: frozenset(
-        {May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT, May.REVIEW_REVERSALS}
+        {
+            May.KEEP_STIPENDS,
+            May.SEE_RELEASES,
+            May.PROPOSE_RELEASE,
+            May.HANDLE_DEMANDS,
+            May.READ_AUDIT,
+            May.REVIEW_REVERSALS,
+        }
     ),
     Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),

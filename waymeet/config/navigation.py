@@ -40,6 +40,8 @@ PLACES = (
     (OUTREACH, "care", "reversals:review", _("Look reports over"), May.REVIEW_REVERSALS),
     (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
+    (OUTREACH, "care", "peers:own", _("After a night"), May.WRITE_DEBRIEFS),
+    (OUTREACH, "care", "peers:stipends", _("Stipends"), May.KEEP_STIPENDS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),

@@ -81,6 +81,7 @@ SIDE_APPS = {
         "waymeet.care.codes",
         "waymeet.care.naloxone",
         "waymeet.care.reversals",
+        "waymeet.care.peers",
     ],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],

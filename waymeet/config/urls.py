@@ -28,6 +28,7 @@ DESK = (
     ("care", "care/", "waymeet.care.reversals.urls"),
     ("care", "reversal/", "waymeet.care.reversals.public_urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
+    ("care", "care/", "waymeet.care.peers.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

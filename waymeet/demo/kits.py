@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
+from waymeet.care.codes import services as codes
 from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import Area, Night
 from waymeet.care.naloxone.services import open_night, open_pool, receive_slots
+from waymeet.care.peers import services as peers
 from waymeet.care.supplies.queries import stock_of_night
 from waymeet.care.supplies.services import add_item, add_program, count_back, take_out
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock, sealing
+from waymeet.kernel.card_codes import new_code
 
 Tell = Callable[[int, int, str], None]
 
@@ -36,8 +40,51 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
         left[strips.number] -= draw.choice((0, 0, 0, 2))  # paper and pockets: some nights do not add up
         count_back(program_id=program.id, day=day, counts=left, by=dee.person)
         tell(WEEKS - week + 1, WEEKS, "kits")
+    on_the_street(people, areas, (kit.number, strips.number))
+    paid_and_heard(people)
     open_night(program_id=program.id, by=dee.person)
     take_out(program_id=program.id, day=clock.today(), counts={kit.number: 60, strips.number: 100}, by=dee.person)
+
+
+def on_the_street(people: dict[str, Invited], areas: list[int], items: tuple[int, int]) -> None:
+    """Two nights without doors: people met with no name, a card shown now and then, one who hands on."""
+    dee, draw = people["dee"], Random("street")
+    program = add_program(name_en="Street outreach", name_es="Alcance en la calle", by=dee.person)
+    cards = [new_code() for _card in range(3)]
+    for week in (2, 1):
+        day = clock.today() - dt.timedelta(weeks=week)
+        night, _code = open_night(program_id=program.id, day=day, by=dee.person)
+        mets = [rules.Met(people=draw.choice((1, 1, 2, 4)), reason=draw.choice((0, 1, 2))) for _one in range(14)]
+        mets += [rules.Met(code=card) for card in cards] + [rules.Met(secondary=True, reached=12)]
+        slots = [_met_slot(night, draw.choice(areas[:4]), items, met) for met in mets]
+        receive_slots(night=night, slots=slots)
+        open_pool(day=day, by=dee.person, keyring=dee.keyring)
+    codes.take_in(by=codes.By(dee.person, dee.keyring))
+
+
+def paid_and_heard(people: dict[str, Invited]) -> None:
+    """Pia went along on both nights; one is paid."""
+    pia, grace = people["pia"].person, people["grace"].person
+    for week in (2, 1):
+        day = clock.today() - dt.timedelta(weeks=week)
+        owed = peers.put_down(peer=pia.id, day=day, what="night", cents=6000, by=grace)
+        if week == 2:
+            peers.pay(stipend_id=owed, by=grace)
+    peers.debrief(words="Good night. Somebody asked for strips in Spanish.", call=False, by=pia)
+
+
+def _met_slot(night: Night, area: int, items: tuple[int, int], met: rules.Met) -> bytes:
+    counts = {items[0]: 20} if met.secondary else {items[0]: met.people, items[1]: 5}
+    year, week, _day = night.day.isocalendar()
+    return _sealed(night, rules.Slot(rules.Kind.HANDED_OUT, area, year, week, counts, met=met), "")
+
+
+def _sealed(night: Night, slot: rules.Slot, words: str) -> bytes:
+    epoch, public = night.key_epoch, bytes(night.key_public)
+    padded = sealing.pad(words.encode(), rules.NOTE_BYTES)
+    note = sealing.seal(public, padded, info=rules.NOTE_INFO, aad=sealing.bind("note", epoch))
+    plain = rules.slot_bytes(replace(slot, note=note))
+    return sealing.seal(public, plain, info=rules.SLOT_INFO, aad=sealing.bind("slot", epoch))
 
 
 def _slots(night: Night, areas: list[int], items: tuple[int, int], draw: Random) -> list[bytes]:
@@ -48,15 +95,12 @@ def _slots(night: Night, areas: list[int], items: tuple[int, int], draw: Random)
 
 
 def _slot(night: Night, area: int, items: tuple[int, int], draw: Random) -> bytes:
-    epoch, public = night.key_epoch, bytes(night.key_public)
     taken = draw.random() < TAKING
     words = "Asked for a training on the block." if taken and draw.random() < 0.02 else ""
-    padded = sealing.pad(words.encode(), rules.NOTE_BYTES)
-    note = sealing.seal(public, padded, info=rules.NOTE_INFO, aad=sealing.bind("note", epoch))
-    slot = rules.Slot(rules.Kind.EMPTY, note=note)
+    slot = rules.Slot(rules.Kind.EMPTY)
     if taken:
         year, week, _day = night.day.isocalendar()
         counts = {items[0]: draw.choice((1, 1, 2))} | ({items[1]: 5} if draw.random() < 0.3 else {})
         barriers = frozenset({draw.choice(list(rules.BARRIERS))}) if draw.random() < 0.1 else frozenset()
-        slot = rules.Slot(rules.Kind.HANDED_OUT, area, year, week, counts, barriers, note)
-    return sealing.seal(public, rules.slot_bytes(slot), info=rules.SLOT_INFO, aad=sealing.bind("slot", epoch))
+        slot = rules.Slot(rules.Kind.HANDED_OUT, area, year, week, counts, barriers)
+    return _sealed(night, slot, words)

@@ -26,6 +26,7 @@ PEOPLE = (
     ("cam", "Cam", "en", {Role.CANVASSER}),
     ("dee", "Dee", "en", {Role.OUTREACH_WORKER}),
     ("sol", "Sol", "es", {Role.OUTREACH_WORKER}),
+    ("pia", "Pia", "en", {Role.PEER}),
     ("nell", "Nell", "en", {Role.CASE_MANAGER}),
     ("teo", "Teo", "es", {Role.CASE_MANAGER}),
     ("grace", "Grace", "en", {Role.DIRECTOR}),

@@ -34,6 +34,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
 }
 # -> why nobody reads it back
 LEFT_OUT: dict[str, str] = {
+    r"/care/codes.* .*": "codes and phrases are kept as keyed hashes, and what a funder's code is made of not at all",
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
     r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }

@@ -115,7 +115,7 @@ def _sheet(request: DeskRequest, codes: list[str]) -> HttpResponse:
 @never_cache
 def funder(request: DeskRequest) -> HttpResponse:
     """A funder's code from what the person says, made in memory and shown once."""
-    form = FunderCode(request.POST or None)
+    form = FunderCode(request.POST if request.method == "POST" else None)
     code = form.code if request.method == "POST" and form.is_valid() else ""
     shown = {"form": FunderCode() if code else form, "code": code}
     return render(request, "codes/funder.html", shown, status=422 if form.errors else 200)

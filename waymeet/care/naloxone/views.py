@@ -110,7 +110,7 @@ def what_happened(opened: Opened) -> list[str]:
 @may(May.OPEN_POOL)
 def paper(request: DeskRequest) -> HttpResponse:
     """A night's paper tally: the same promises as on a phone, for one area at a time."""
-    form = PaperTally(request.POST or None, initial={"day": clock.today()})
+    form = PaperTally(request.POST if request.method == "POST" else None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             services_paper.put_down(

@@ -1,0 +1,42 @@
+"""What is typed about stipends and nights."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.accounts.queries import people_who_may
+from waymeet.accounts.roles import May
+from waymeet.care.peers.models import Stipend
+
+
+class NewDebrief(forms.Form):
+    """How a night was; all of it may be left out but one."""
+
+    words = forms.CharField(
+        label=_("How was it?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        required=False,
+        help_text=_("Sealed: only the outreach team reads it. No names of people you met."),
+    )
+    call = forms.BooleanField(label=_("I would like somebody to call me"), required=False)
+
+
+class NewStipend(forms.Form):
+    """One day's stipend."""
+
+    peer = forms.TypedChoiceField(label=_("Peer"), coerce=UUID)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    what = forms.ChoiceField(label=_("For"), choices=Stipend.What.choices)
+    amount = forms.DecimalField(label=_("Dollars"), min_value=Decimal("0.01"), max_value=10_000, decimal_places=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        peer: Any = self.fields["peer"]
+        peer.choices = [(str(person), shown_as) for person, shown_as in people_who_may(May.WRITE_DEBRIEFS)]
+
+    def cents(self) -> int:
+        return int(self.cleaned_data["amount"] * 100)
