@@ -37,6 +37,7 @@ class May(StrEnum):
     READ_OUTREACH_NOTES = "read_outreach_notes"
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
+    KEEP_DIRECTORY = "keep_directory"
     READ_PARTICIPANTS = "read_participants"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
@@ -77,6 +78,7 @@ WORDS = {
     May.READ_OUTREACH_NOTES: _("read notes to the outreach team"),
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
+    May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
@@ -104,7 +106,15 @@ class Role(TextChoices):
 
 MAY: dict[Role, frozenset[May]] = {
     Role.ADMINISTRATOR: frozenset(
-        {May.MANAGE_ACCOUNTS, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES, May.HANDLE_DEMANDS, May.READ_AUDIT}
+        {
+            May.MANAGE_ACCOUNTS,
+            May.SEE_TOWN,
+            May.IMPORT_TOWN,
+            May.KEEP_DIRECTORY,
+            May.SEE_RELEASES,
+            May.HANDLE_DEMANDS,
+            May.READ_AUDIT,
+        }
     ),
     Role.ORGANIZER: frozenset(
         {
@@ -159,6 +169,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_OUTREACH_NOTES,
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
+            May.KEEP_DIRECTORY,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,

@@ -25,6 +25,8 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.tallies.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
+    ("care", "care/", "waymeet.care.directory.urls"),
+    ("care", "public/", "waymeet.care.directory.public_urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),
@@ -33,6 +35,7 @@ FILES = (
 FIELD = (
     ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),
     ("organizing", "field/organizing/week/", "waymeet.organizing.week.field_urls"),
+    ("care", "field/care/", "waymeet.care.directory.field_urls"),
     ("care", "field/care/", "waymeet.care.naloxone.field_urls"),
 )
 

@@ -1,0 +1,6 @@
+"""Later."""
+
+from django.urls import URLPattern
+
+app_name = "xpublic_urls"
+urlpatterns: list[URLPattern] = []
