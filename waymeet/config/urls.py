@@ -26,7 +26,6 @@ DESK = (
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.directory.urls"),
-    ("care", "public/", "waymeet.care.directory.public_urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

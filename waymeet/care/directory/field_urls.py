@@ -1,6 +1,8 @@
-"""Later."""
+"""What phones take along of the directory."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-app_name = "xfield_urls"
-urlpatterns: list[URLPattern] = []
+from waymeet.care.directory import field_api
+
+app_name = "field_directory"
+urlpatterns = [path("directory", field_api.package, name="package")]

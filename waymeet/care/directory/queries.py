@@ -15,6 +15,7 @@ from waymeet.care.directory import filing
 from waymeet.care.directory.models import Batch, Explained, Filed, Listing, Record, Spot
 from waymeet.care.directory.nesting import Graph, Nest
 from waymeet.care.directory.rules import barriers, distance, hours
+from waymeet.care.models import AuditLine
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
 
@@ -211,3 +212,9 @@ def explained(batch_id: UUID) -> QuerySet[Explained]:
 def living() -> QuerySet[Listing]:
     """Every service that is not closed, by name."""
     return Listing.objects.exclude(status__in=NOT_THERE)
+
+
+def mark() -> str:
+    """Another one whenever the directory stands otherwise: listings are made anew with every change."""
+    newest = AuditLine.objects.filter(verb__startswith="directory.").order_by("-pk").values_list("pk", flat=True)
+    return f"{newest.first()}/{Listing.objects.count()}"

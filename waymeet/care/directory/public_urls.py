@@ -1,6 +1,0 @@
-"""Later."""
-
-from django.urls import URLPattern
-
-app_name = "xpublic_urls"
-urlpatterns: list[URLPattern] = []
