@@ -1,5 +1,6 @@
 /** The whole app: which language, signed in or not, and the one host that every screen reaches. */
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
+import { DirectoryScreen } from "../care/directory";
 import type { FieldCore } from "../core/types";
 import { codeInAddress } from "../ui/codes";
 import { FieldContext } from "../ui/field";
@@ -48,13 +49,17 @@ const Host = ({ core, code, onCodeUsed }: HostProps) => {
   const { field, said } = useHost(core, travel);
   const session = core.session();
   if (broken !== undefined) return <Broken />;
+  const open = travel.route.at === "directory"; // public knowledge: nobody signs in for it
   return (
     <FieldContext.Provider value={field}>
-      {session.kind === "signed_out" && (
+      {open && <DirectoryScreen />}
+      {!open && session.kind === "signed_out" && (
         <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />
       )}
-      {session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
-      {session.kind === "open" && <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />}
+      {!open && session.kind === "locked" && <Unlock shownAs={session.shownAs} />}
+      {!open && session.kind === "open" && (
+        <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />
+      )}
       <p class="unseen" role="status">
         {said}
       </p>

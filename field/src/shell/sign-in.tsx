@@ -16,12 +16,16 @@ type SignInProps = { why: Why | null; known: boolean; code: string; onCodeUsed: 
 
 export const SignIn = ({ why, known, code, onCodeUsed }: SignInProps) => {
   const words = useWords();
+  const field = useField();
   return (
     <PlainPage title={words.signIn.title}>
       <p class="soft">{words.brand.line}</p>
       {why !== null && <Notice kind="news">{why === "ended" ? words.signIn.ended : words.signIn.dayOver}</Notice>}
       <SignInForm known={known} code={code} onCodeUsed={onCodeUsed} />
       <LeftHere />
+      <Button icon="place" wide onPress={() => field.go({ at: "directory" })}>
+        {words.directory.title}
+      </Button>
     </PlainPage>
   );
 };

@@ -17,6 +17,7 @@ export type Route =
   | { at: "take" }
   | { at: "night" }
   | { at: "hand_in" }
+  | { at: "directory" }
   | { at: "menu" }
   | { at: "phone" };
 
