@@ -47,7 +47,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("Ada", ["Town", "Numbers", "Legal demands", "Who did what", "People"]),
+        ("Ada", ["Town", "Directory", "Numbers", "Legal demands", "Who did what", "People"]),
         (
             "Olga",
             [
@@ -59,7 +59,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ),
         ("Flora", ["Turf", "Town", "Results", "Contacts", "Lists", "Events", "How we are doing"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Numbers", "Trainings"]),
+        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Directory", "Numbers", "Trainings"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

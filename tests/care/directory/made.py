@@ -22,7 +22,11 @@ HSDS = Path(__file__).resolve().parents[2] / "data" / "hsds-3.0"
 @cache
 def schema(name: str) -> Draft202012Validator:
     path = HSDS / f"{name}.schema.json"
-    text = path.read_text(encoding="utf-8") if path.exists() else gzip.decompress(path.with_suffix(".json.gz").read_bytes())
+    text = (
+        path.read_text(encoding="utf-8")
+        if path.exists()
+        else gzip.decompress(path.with_suffix(".json.gz").read_bytes())
+    )
     return Draft202012Validator(json.loads(text), format_checker=FormatChecker())
 
 

@@ -12,14 +12,20 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 ONE, TWO = "5c4d79d7-cc55-470e-9f1f-8cad074e4801", "5c4d79d7-cc55-470e-9f1f-8cad074e4802"
 FOREIGN = {
-    "organizations.csv": [["id", "name", "description", "x_county"], [ONE, "Río Verde", "Help, \"all\" day", "Albany"]],
+    "organizations.csv": [["id", "name", "description", "x_county"], [ONE, "Río Verde", 'Help, "all" day', "Albany"]],
     "services.csv": [
         ["name", "id", "organization_id", "status", "minimum_age", "x_rating", "description"],
         ["Soup at noon", TWO, ONE, "active", "18", "{not json}", "line one\nline two"],
     ],
     "x_vehicles.csv": [["plate", "color"], ["ABC", "blue"], ["ABD", ""]],
-    "locations.csv": [["id", "location_type", "latitude", "longitude"], ["5c4d79d7-cc55-470e-9f1f-8cad074e4803", "physical", "42.6520", "-73.7562"]],
-    "service_at_location.csv": [["id", "service_id", "location_id"], ["5c4d79d7-cc55-470e-9f1f-8cad074e4804", TWO, "5c4d79d7-cc55-470e-9f1f-8cad074e4803"]],
+    "locations.csv": [
+        ["id", "location_type", "latitude", "longitude"],
+        ["5c4d79d7-cc55-470e-9f1f-8cad074e4803", "physical", "42.6520", "-73.7562"],
+    ],
+    "service_at_location.csv": [
+        ["id", "service_id", "location_id"],
+        ["5c4d79d7-cc55-470e-9f1f-8cad074e4804", TWO, "5c4d79d7-cc55-470e-9f1f-8cad074e4803"],
+    ],
 }
 
 

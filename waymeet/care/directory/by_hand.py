@@ -133,7 +133,9 @@ class _Hand:
         out |= {name: place.get(field) or "" for name, field in PLACE.items()}
         out |= {name: address.get(field) or "" for name, field in ADDRESS.items()}
         out["phone"] = self.phone.fields.get("number") or "" if self.phone else ""
-        out["organization"] = str(next((to for by, (to, *_) in self.graph.ends(self.record) if by == "organization_id"), ""))
+        out["organization"] = str(
+            next((to for by, (to, *_) in self.graph.ends(self.record) if by == "organization_id"), "")
+        )
         out["languages"] = [one.fields["code"] for one in self.inside("languages") if one.fields.get("code")]
         terms = [one.fields.get("taxonomy_term_id") for one in self.inside("attributes")]
         out["needs"] = [code for code in needs.NEEDS if filing.NEED_TERMS[code] in terms]

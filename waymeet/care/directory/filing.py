@@ -58,9 +58,7 @@ def _write(graph: Graph, keys: list[str], old: Any) -> None:
         if record is None:
             continue
         shown = shown_of(nest.whole(record))
-        listing = Listing(
-            id=uuid_of(key), key=key, name=shown["name"][:300], status=shown["status"][:30], shown=shown
-        )
+        listing = Listing(id=uuid_of(key), key=key, name=shown["name"][:300], status=shown["status"][:30], shown=shown)
         listings.append(listing)
         spots += [Spot(listing=listing, lat=one["lat"], lon=one["lon"]) for one in shown["places"] if "lat" in one]
         filed += [Filed(listing=listing, under=under, word=word) for under, word in sorted(_words_of(shown))]
@@ -139,7 +137,7 @@ def _phones(service: Mapping[str, Any], organization: Mapping[str, Any]) -> list
 
 
 def _place(location: Mapping[str, Any]) -> dict[str, Any]:
-    address = next(iter(location.get("addresses") or ()), {})
+    address: Mapping[str, Any] = next(iter(location.get("addresses") or ()), {})
     street = ", ".join(filter(None, (_text(address.get("address_1")), _text(address.get("address_2")))))
     city = ", ".join(filter(None, (_text(address.get("city")), _text(address.get("state_province")))))
     out: dict[str, Any] = {"street": street, "city": city, "zip": _text(address.get("postal_code"))}
@@ -161,7 +159,7 @@ def _hours(service: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _languages(service: Mapping[str, Any]) -> list[list[str]]:
-    """[code, name]"""
+    """As [code, name]."""
     spots = service.get("service_at_locations") or ()
     every = [
         *(service.get("languages") or ()),
@@ -195,9 +193,7 @@ def _words_of(shown: Mapping[str, Any]) -> set[tuple[str, str]]:
     found |= {(Filed.Under.NEED, code) for code in shown["needs"]}
     found |= {(Filed.Under.LANGUAGE, code or folded(name)[:LONGEST]) for code, name in shown["languages"]}
     found |= {
-        (Filed.Under.DOOR, code)
-        for code, (answer, _day) in shown["doors"].items()
-        if answer == barriers.EASY[code][0]
+        (Filed.Under.DOOR, code) for code, (answer, _day) in shown["doors"].items() if answer == barriers.EASY[code][0]
     }
     return {(str(under), word) for under, word in found}
 

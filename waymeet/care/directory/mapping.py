@@ -61,7 +61,7 @@ def tapped(x: int, y: int) -> tuple[int, int] | None:
 
 
 def areas() -> list[tuple[str, str]]:
-    """(number, name)"""
+    """As (number, name)."""
     return [(str(one.number), one.name) for one in Area.objects.exclude(ring=[]).order_by("name")]
 
 

@@ -228,7 +228,7 @@ class Filed(models.Model):
 
         WORD = "word", "word"
         NEED = "need", "need"
-        LANGUAGE = "language", "language"
+        LANGUAGE = "tongue", "language"
         DOOR = "door", "door"
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)

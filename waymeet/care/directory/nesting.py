@@ -70,27 +70,31 @@ class Graph:
 
 def _next_to(records: list[Record], links: set[tuple[Any, str, str]]) -> Iterator[Record]:
     """Children of these, and the single ones they point to; of an organization everything but its services."""
-    wanted: dict[str, set[str]] = defaultdict(set)
     own = {one.pk: one for one in records}
+    wanted: dict[str, set[str]] = defaultdict(set)
     for some in _some(list(own)):
         for record_id, by, to in Link.objects.filter(record__in=some).values_list("record_id", "by", "to"):
             links.add((record_id, by, to))
-            for hangs in INSIDE.get(own[record_id].table, {}).values():
-                if not hangs.many and hangs.by == by:
-                    wanted[hangs.table].add(to)
+            for table in _single(own[record_id].table, by):
+                wanted[table].add(to)
     for table, keys in wanted.items():
         for some in _some(sorted(keys)):
             yield from Record.objects.filter(table=table, key__in=some)
     parents = {one.key: one.table for one in records}
     for some in _some(list(parents)):
         for link in Link.objects.filter(to__in=some).select_related("record"):
-            inside = INSIDE.get(parents[link.to], {})
-            skipped = BACK.get(parents[link.to], frozenset())
-            if any(
-                name not in skipped and hangs.many and hangs.table == link.record.table and hangs.by == link.by
-                for name, hangs in inside.items()
-            ):
+            if _hangs_in(parents[link.to], link):
                 yield link.record
+
+
+def _single(table: str, by: str) -> list[str]:
+    """The table of the one that a column points to and that stands inside the row."""
+    return [hangs.table for hangs in INSIDE.get(table, {}).values() if not hangs.many and hangs.by == by]
+
+
+def _hangs_in(parent: str, link: Link) -> bool:
+    inside = {name: hangs for name, hangs in INSIDE.get(parent, {}).items() if name not in BACK.get(parent, ())}
+    return any(one.many and one.table == link.record.table and one.by == link.by for one in inside.values())
 
 
 def _some(every: list[Any]) -> Iterator[list[Any]]:
@@ -140,13 +144,11 @@ def typed(record: Record) -> dict[str, Any]:
     numbers = NUMBERS.get(record.table, frozenset())
     known = set(COLUMNS.get(record.table, ()))
     for name, value in record.fields.items():
-        if record.as_text:
-            value = _of_text(value, is_number=name in numbers, is_ours=name in known)
-        if value is None and record.as_text:
+        said = _of_text(value, is_number=name in numbers, is_ours=name in known) if record.as_text else value
+        if said is None and record.as_text:
             continue
-        if name in known and name not in numbers and isinstance(value, int | float) and not isinstance(value, bool):
-            value = cell(value)
-        out[name] = value
+        is_number = isinstance(said, int | float) and not isinstance(said, bool)
+        out[name] = cell(said) if is_number and name in known and name not in numbers else said
     for name, usual in DEMANDED.get(record.table, {}).items():
         if out.get(name) is None:
             out[name] = usual

@@ -1,4 +1,4 @@
-"""The whole directory as a package: a zip of tables, or a zip of JSON. What came in from elsewhere goes out as it came."""
+"""The whole directory as a package: a zip of tables or of JSON. What came in from elsewhere goes out as it came."""
 
 import csv
 import io

@@ -93,7 +93,7 @@ WEEK = {
 
 
 def hours_in_words(schedules: Iterable[Mapping[str, Any]], today: dt.date, language: str) -> str:
-    """"Mon-Fri 9-17, Sat 10-14": days with the same hours together; what is no plain week in its own words."""
+    """Such as "Mon-Fri 9-17, Sat 10-14": days with the same hours together; what is no plain week in its own words."""
     names = WEEK[language]
     spans: dict[tuple[int, int], list[int]] = {}
     odd = []

@@ -49,7 +49,8 @@ class Found:
 
     @property
     def shown(self) -> Mapping[str, Any]:
-        return self.listing.shown
+        shown: Mapping[str, Any] = self.listing.shown
+        return shown
 
     @property
     def doors(self) -> list[tuple[str, Any, bool, str]]:
@@ -157,7 +158,9 @@ def _local(now: dt.datetime, offset: Any) -> dt.datetime:
 def _is_untold(listing: Listing, doors: Iterable[str]) -> bool:
     """None of what was asked is known to be hard, and something is not known."""
     said = [listing.shown["doors"].get(code, [barriers.UNKNOWN])[0] for code in doors]
-    hard = any(one in (barriers.YES, barriers.NO) and one != barriers.EASY[c][0] for c, one in zip(doors, said, strict=True))
+    hard = any(
+        one in (barriers.YES, barriers.NO) and one != barriers.EASY[c][0] for c, one in zip(doors, said, strict=True)
+    )
     return not hard and barriers.UNKNOWN in said
 
 
@@ -188,7 +191,7 @@ def nested(service_id: UUID) -> dict[str, Any]:
 
 
 def organizations() -> list[tuple[str, str]]:
-    """(id, name)"""
+    """As (id, name)."""
     rows = Record.objects.filter(table="organization")
     return sorted(((one.key, str(one.fields.get("name", ""))) for one in rows), key=lambda one: one[1].casefold())
 

@@ -5,10 +5,10 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.directory import flattening, ohana
@@ -17,6 +17,7 @@ from waymeet.care.directory.rules.hsds import ALSO, ALSO_COLUMNS, FILES, TABLES
 from waymeet.kernel.errors import BadInput
 
 MOST_FILES, MOST_OF_ONE, MOST_IN_ALL = 20_000, 96 * 1024 * 1024, 256 * 1024 * 1024
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DATAPACKAGE = "datapackage.json"
 NOTHING = _("There is no directory in this file. Bring an HSDS package (.zip of tables, or .json) or Ohana lines.")
 
@@ -79,11 +80,13 @@ def _bounded(files: Any) -> Iterator[tuple[str, bytes]]:
 
 
 def text_of(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        found = from_bytes(data).best()
-        return str(found) if found else data.decode("latin-1")
+    """UTF-8, or what office machines write; a zero, which no database of text takes, is left out."""
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig").replace("\0", "").replace("\\u0000", "")
+    for encoding in ("utf-16", "cp1252") if data[:2] in UTF_16 else ("cp1252",):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("latin-1")
 
 
 def _tables(files: list[tuple[str, bytes]]) -> Package:

@@ -1,4 +1,4 @@
-"""Rows of a package on their way in: what each is called, what it points to, and what of it cannot be taken as it is."""
+"""Rows of a package on their way in: what each is called, what it points to, what of it cannot be taken as it is."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ class Row:
 
     @property
     def points(self) -> list[tuple[str, str, bool]]:
-        """(by, to, implied)"""
+        """As (by, to, implied)."""
         said = [
             (by, str(self.fields[by]), False)
             for by in sorted(POINTS.get(self.table, frozenset()) & self.fields.keys())

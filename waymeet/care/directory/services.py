@@ -115,9 +115,7 @@ def _write(
     for row in new:
         if row.table not in last:
             last[row.table] = filing.next_place(row.table)
-        record = Record(
-            table=row.table, key=row.key, fields=row.fields, as_text=row.as_text, place=last[row.table]
-        )
+        record = Record(table=row.table, key=row.key, fields=row.fields, as_text=row.as_text, place=last[row.table])
         last[row.table] += 1
         records.append(record)
         traces.append(Trace(batch=batch, record=record, before=None, mark=mark(row.table, row.fields, row.points)))
@@ -259,9 +257,7 @@ def add(table: str, fields: Mapping[str, Any], *, key: str = "") -> Record:
     key = key or str(random_id())
     said = {"id": key} | {name: value for name, value in fields.items() if value not in (None, "")}
     row = Row(table, key, said, "", as_text=False)
-    record = Record.objects.create(
-        table=table, key=key, fields=said, as_text=False, place=filing.next_place(table)
-    )
+    record = Record.objects.create(table=table, key=key, fields=said, as_text=False, place=filing.next_place(table))
     Link.objects.bulk_create(links_of(record, row.points))
     return record
 

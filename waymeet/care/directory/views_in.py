@@ -102,12 +102,20 @@ def _explained(batch_id: UUID) -> tables.Table:
         columns=[
             tables.Column(_("Where")),
             tables.Column(_("Field")),
-            tables.Column(_("Row left out"), means=_("yes: the row is not in the directory. no: only this field is of no use.")),
+            tables.Column(
+                _("Row left out"), means=_("yes: the row is not in the directory. no: only this field is of no use.")
+            ),
             tables.Column(_("What is wrong")),
             tables.Column(_("What to do")),
         ],
         rows=[
-            [one.where, one.field, _("yes") if one.whole else _("no"), problems.sentence(one.code), problems.remedy(one.code)]
+            [
+                one.where,
+                one.field,
+                _("yes") if one.whole else _("no"),
+                problems.sentence(one.code),
+                problems.remedy(one.code),
+            ]
             for one in queries.explained(batch_id)
         ],
         empty=_("Everything was taken."),

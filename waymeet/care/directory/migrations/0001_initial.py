@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             name='Filed',
             fields=[
                 ('id', models.BigIntegerField(default=waymeet.kernel.ids.random_number, editable=False, primary_key=True, serialize=False)),
-                ('under', models.CharField(choices=[('word', 'word'), ('need', 'need'), ('language', 'language'), ('door', 'door')], max_length=10)),
+                ('under', models.CharField(choices=[('word', 'word'), ('need', 'need'), ('tongue', 'language'), ('door', 'door')], max_length=10)),
                 ('word', models.CharField(max_length=40)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filed', to='care_directory.listing')),
             ],

@@ -16,7 +16,7 @@ RULE_PARTS = ("interval", "count", "wkst", "byday", "byweekno", "bymonthday", "b
 
 
 def minutes(text: Any) -> int | None:
-    """"09:30:00" -> 570; None for what is no time."""
+    """Such as "09:30:00" -> 570; None for what is no time."""
     found = TIME.match(str(text or "").strip())
     if not found or int(found[1]) > 24 or int(found[2]) > 59:
         return None
@@ -115,18 +115,20 @@ WRITTEN = re.compile(
 
 
 def written(text: str) -> tuple[list[tuple[str, str, str]], str]:
-    """"Mon 9-5; Sat 2-6pm;" -> [("MO", "09:00", "17:00"), ...] and what could not be read.
+    """Such as "Mon 9-5; Sat 2-6pm;" -> [("MO", "09:00", "17:00"), ...] and what could not be read.
 
     Without am or pm a day's work is meant: it opens between six and noon, or closes after it opens.
     """
-    read, rest = [], []
+    read: list[tuple[str, str, str]] = []
+    rest: list[str] = []
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         found = WRITTEN.fullmatch(part)
         times = _times(found) if found else None
         if found is None or times is None:
             rest.append(part)
             continue
-        read.append((WORDS_OF_DAYS[found[1][:3].lower()], *(f"{m // 60:02}:{m % 60:02}" for m in times)))
+        opens, closes = (f"{m // 60:02}:{m % 60:02}" for m in times)
+        read.append((WORDS_OF_DAYS[found[1][:3].lower()], opens, closes))
     return read, "; ".join(rest)
 
 
@@ -137,9 +139,7 @@ def _times(found: re.Match[str]) -> tuple[int, int] | None:
     morning, evening = (found[4] or "").lower(), (found[7] or "").lower()
     if evening == "pm" and closes < 720:
         closes += 720
-    if morning == "pm" and opens < 720:
-        opens += 720
-    elif not morning and evening == "pm" and opens < 360:
+    if opens < (720 if morning == "pm" else 360 if not morning and evening == "pm" else 0):
         opens += 720
     if not evening and closes <= opens and closes <= 720:
         closes += 720

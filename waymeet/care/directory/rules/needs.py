@@ -68,7 +68,11 @@ SIGNS = {
 }
 WHOLE = {  # short signs are whole words only
     code: re.compile("|".join(rf"(?<!\w){one}(?!\w)" for one in short))
-    for code, short in {"prep": ("prep", "pep", "pre-exposure", "post-exposure"), "sti": ("sti", "std"), "tb": ("tb",)}.items()
+    for code, short in {
+        "prep": ("prep", "pep", "pre-exposure", "post-exposure"),
+        "sti": ("sti", "std"),
+        "tb": ("tb",),
+    }.items()
 }
 
 
