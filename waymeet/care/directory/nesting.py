@@ -77,14 +77,16 @@ def _next_to(records: list[Record], links: set[tuple[Any, str, str]]) -> Iterato
             links.add((record_id, by, to))
             for table in _single(own[record_id].table, by):
                 wanted[table].add(to)
-    for table, keys in wanted.items():
-        for some in _some(sorted(keys)):
-            yield from Record.objects.filter(table=table, key__in=some)
+    yield from (one for table, keys in wanted.items() for some in _some(sorted(keys)) for one in _of(table, some))
     parents = {one.key: one.table for one in records}
     for some in _some(list(parents)):
         for link in Link.objects.filter(to__in=some).select_related("record"):
             if _hangs_in(parents[link.to], link):
                 yield link.record
+
+
+def _of(table: str, keys: list[str]) -> Iterable[Record]:
+    return Record.objects.filter(table=table, key__in=keys)
 
 
 def _single(table: str, by: str) -> list[str]:

@@ -24,7 +24,6 @@ from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 
 AT_ONCE = 500
-MANY = 300  # from so many changed services on, all are filed anew
 EXAMPLES = 12
 Points = list[tuple[str, str, bool]]
 
@@ -68,7 +67,8 @@ def bring_in(*, package: Package, file_name: str, by: Person, dry_run: bool = Tr
             ],
             batch_size=AT_ONCE,
         )
-        filing.file_all()
+        if new or changed:
+            filing.file_all()
         audit.write(AuditLine, who=by.id, verb="directory.bring_in", subject=batch.pk)
     report.batch = batch.pk
     return report
