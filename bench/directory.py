@@ -1,8 +1,8 @@
 """How fast a directory of services comes in, is searched at the desk, and is searched on a phone without a signal.
 
-`WAYMEET_BENCH_OHANA` names a file of the older Ohana form (one organization a line); without it an invented directory of
-as many services is made. The phone's own search runs in Node, beside MiniSearch where `WAYMEET_BENCH_MINISEARCH` names a
-folder that has it (`npm install minisearch`).
+`WAYMEET_BENCH_OHANA` names a file of the older Ohana form (one organization a line); without it an invented directory
+of as many services is made. The phone's own search runs in Node, beside MiniSearch where `WAYMEET_BENCH_MINISEARCH`
+names a folder that has it (`npm install minisearch`).
 """
 
 import json
@@ -66,7 +66,7 @@ def main(write: Callable[[str], None]) -> None:
     write("## The directory: services brought in and found\n")
     given = "as a city's 211 published them in 2014" if os.environ.get("WAYMEET_BENCH_OHANA") else "invented"
     write(
-        f"{told['rows']:,} services, {given}, in the older Ohana form; {told['made']:,} made, {told['left']:,} explained.\n"
+        f"{told['rows']:,} services, {given}; the older Ohana form: {told['made']:,} made, {told['left']:,} explained.\n"
     )
     write("| at the desk | ms |\n|---|--:|")
     names = {

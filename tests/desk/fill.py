@@ -93,8 +93,7 @@ def fill(folder: Path) -> dict[str, Any]:
     tonight = care_made.evening(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
-        **(filed(people) | fill_people.every(people, folder)),
-        **directory_made.directory(people, folder),
+        **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.field.bench import Bench
-from tests.field.screens import at_directory
+from tests.field.directory_screens import at_directory
 
 pytestmark = pytest.mark.browser
 
