@@ -65,9 +65,7 @@ def main(write: Callable[[str], None]) -> None:
         told, phone = measured(Path(folder))
     write("## The directory: services brought in and found\n")
     given = "as a city's 211 published them in 2014" if os.environ.get("WAYMEET_BENCH_OHANA") else "invented"
-    write(
-        f"{told['rows']:,} services, {given}; the older Ohana form: {told['made']:,} made, {told['left']:,} explained.\n"
-    )
+    write(f"{told['rows']:,} services, {given}, Ohana form: {told['made']:,} made, {told['left']:,} explained.\n")
     write("| at the desk | ms |\n|---|--:|")
     names = {
         "read": "read the file",

@@ -17,7 +17,6 @@ def directory(people: Any, folder: Path) -> dict[str, str]:
     said |= {
         "alert": "Back door this week.",
         "needs": ["warming", "phone"],
-        "languages": ["es"],
         "phone": "518-555-0110",
     }
     made = by_hand.save(service_id=None, said=said | week, by=wanda)

@@ -5,6 +5,20 @@ from playwright.sync_api import Page
 from tests.field.bench import Bench
 
 
+def directory(page: Page, bench: Bench) -> None:
+    """One tap: near, open now, no ID; the one that fits, with all that is told of it."""
+    at_directory(page, bench)
+    page.locator(".tap-map").click()
+    page.locator(".services li").first.wait_for()
+
+
+def directory_not_here_yet(page: Page, bench: Bench) -> None:
+    page.route("**/field/care/directory", lambda route: route.fulfill(status=204))
+    page.goto(bench.address(session="signed_out", turf=False))
+    page.locator(".button:has(svg)").last.click()
+    page.locator(".notice-caution").wait_for()
+
+
 def at_directory(page: Page, bench: Bench) -> None:
     """From the sign-in page: nobody signs in for it."""
     page.route("**/field/care/directory", lambda route: route.fulfill(json=DIRECTORY, headers={"ETag": '"one"'}))

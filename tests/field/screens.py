@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.field.bench import Bench
-from tests.field.directory_screens import at_directory
+from tests.field.directory_screens import directory, directory_not_here_yet
 
 Way = Callable[[Page, Bench], None]
 SCREENS: dict[str, Way] = {}
@@ -258,22 +258,6 @@ def on_this_phone(page: Page, bench: Bench) -> None:
     _menu(page, bench, 3, worked=23, handedIn=5, persisted=False, freeMegabytes=30)
 
 
-@screen
-def directory(page: Page, bench: Bench) -> None:
-    """One tap: near, open now, no ID; the one that fits, with all that is told of it."""
-    at_directory(page, bench)
-    page.locator(".tap-map").click()
-    page.locator(".services li").first.wait_for()
-
-
-@screen
-def directory_not_here_yet(page: Page, bench: Bench) -> None:
-    page.route("**/field/care/directory", lambda route: route.fulfill(status=204))
-    page.goto(bench.address(session="signed_out", turf=False))
-    page.locator(".button:has(svg)").last.click()
-    page.locator(".notice-caution").wait_for()
-
-
 MAY = ["hold_one_on_ones", "run_events"]
 
 
@@ -406,3 +390,7 @@ def heads_of_a_circle(page: Page, bench: Bench) -> None:
 @screen
 def circle_that_chose_names(page: Page, bench: Bench) -> None:
     _event(page, bench, 2)
+
+
+screen(directory)
+screen(directory_not_here_yet)
