@@ -31,7 +31,8 @@ export type Directory = {
   stale: number;
   needs: Record<string, Both>;
   doors: Record<string, { easy: string; yes: Both; no: Both }>;
-  areas: [name: string, lat: number, lon: number][];
+  /** `ring` is [lat0, lon0, dlat, dlon, …]. */
+  areas: [name: string, lat: number, lon: number, ring: number[]][];
   services: Service[];
 };
 
@@ -162,19 +163,50 @@ const nearest = (service: Service, near: Place): number | null =>
 /** A frame around every place, for the map one taps on; null where there is none. */
 export type Frame = { south: number; west: number; north: number; east: number };
 
+const MANY = 20;
+
+/** Around the areas and nearly every place: one far away would make all others one dot. */
 export const frameOf = (directory: Directory): Frame | null => {
-  const areas = directory.areas.map(([, lat, lon]): Place => [lat, lon]);
-  const places = areas.length > 0 ? areas : directory.services.flatMap((one) => one.at ?? []);
+  const spots = directory.services.flatMap((one) => one.at ?? []);
+  const places = [...mostOf(spots), ...directory.areas.flatMap(([, , , ring]) => cornersOf(ring))];
   if (places.length === 0) return null;
-  let [south, west, north, east] = [90e6, 180e6, -90e6, -180e6];
-  for (const [lat, lon] of places) {
-    south = Math.min(south, lat);
-    north = Math.max(north, lat);
-    west = Math.min(west, lon);
-    east = Math.max(east, lon);
+  const lats = rangeOf(places.map(([lat]) => lat));
+  const lons = rangeOf(places.map(([, lon]) => lon));
+  const shrink = Math.cos(((lats.from + lats.to) / 2e6) * (Math.PI / 180));
+  const high = Math.max(lats.to - lats.from, 20_000) * 1.1;
+  const wide = Math.max((lons.to - lons.from) * shrink, 20_000) * 1.1;
+  const up = Math.max(high, wide * 0.75) / 2; // never flatter than 3 to 4, never higher than wide
+  const along = Math.max(wide, high) / 2 / shrink;
+  const [lat, lon] = [(lats.from + lats.to) / 2, (lons.from + lons.to) / 2];
+  return { south: lat - up, west: lon - along, north: lat + up, east: lon + along };
+};
+
+/** [lat0, lon0, dlat, dlon, …] as places. */
+export const cornersOf = (ring: readonly number[]): Place[] => {
+  const out: Place[] = [];
+  let [lat, lon] = [0, 0];
+  for (let index = 0; index + 1 < ring.length; index += 2) {
+    lat += ring[index] ?? 0;
+    lon += ring[index + 1] ?? 0;
+    out.push([lat, lon]);
   }
-  const margin = Math.max(north - south, east - west, 20_000) * 0.08;
-  return { south: south - margin, west: west - margin, north: north + margin, east: east + margin };
+  return out;
+};
+
+const rangeOf = (values: number[]): { from: number; to: number } => {
+  const sorted = values.sort((a, b) => a - b);
+  return { from: sorted[0] ?? 0, to: sorted.at(-1) ?? 0 };
+};
+
+const mostOf = (spots: Place[]): Place[] => {
+  if (spots.length < MANY) return spots;
+  const cut = Math.floor(spots.length / 20);
+  const within = (at: 0 | 1): [number, number] => {
+    const sorted = spots.map((spot) => spot[at]).sort((a, b) => a - b);
+    return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+  };
+  const [[south, north], [west, east]] = [within(0), within(1)];
+  return spots.filter(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east);
 };
 
 /** Where on the frame a tap was, as a place; `x` and `y` from 0 to 1. */

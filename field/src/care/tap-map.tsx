@@ -1,7 +1,7 @@
 /** A map one taps on: a dot for each service, names of areas. Drawn from the directory itself; where one taps stays here. */
 import { useMemo } from "preact/hooks";
 import { useWords } from "../words";
-import { type Directory, frameOf, type Place, placeAt } from "./finding";
+import { cornersOf, type Directory, frameOf, type Place, placeAt } from "./finding";
 
 const WIDTH = 320;
 
@@ -32,6 +32,15 @@ export const TapMap = ({ directory, place, onTap }: TapMapProps) => {
       data-hint={words.directory.tap}
     >
       <rect width={WIDTH} height={height} class="tap-ground" />
+      {directory.areas.map(([name, , , ring]) => (
+        <polygon
+          key={name}
+          class="tap-area"
+          points={cornersOf(ring)
+            .map((corner) => `${xy(corner).x},${xy(corner).y}`)
+            .join(" ")}
+        />
+      ))}
       {dots.map((dot, index) => {
         const { x, y } = xy(dot);
         return <circle key={`${index}-${x}`} cx={x} cy={y} r="3" class="tap-dot" />;

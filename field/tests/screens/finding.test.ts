@@ -23,7 +23,7 @@ const DIRECTORY: Directory = {
     id_required: { easy: "no", yes: { en: "asks for an ID", es: "pide" }, no: { en: "no ID asked", es: "sin" } },
     walk_in: { easy: "yes", yes: { en: "walk in", es: "sin cita" }, no: { en: "appointment", es: "cita" } },
   },
-  areas: [["Center Square", 42_655_000, -73_760_000]],
+  areas: [["Center Square", 42_655_000, -73_760_000, [42_660_000, -73_765_000, 0, 10_000, -10_000, 0, 0, -10_000]]],
   services: [
     {
       i: "1",
@@ -114,10 +114,20 @@ describe("what was told", () => {
   });
 });
 
-it("takes a tap on the map for the place under it", () => {
-  const frame = frameOf(DIRECTORY);
+it("takes a tap on the map for the place under it, and lets no far place shrink it", () => {
+  const crowd = Array.from({ length: 40 }, (_, at) => ({
+    i: `${at}`,
+    n: "",
+    at: [[42_650_000 + at * 100, -73_760_000]],
+  }));
+  const frame = frameOf({
+    ...DIRECTORY,
+    services: [...crowd, { i: "x", n: "", at: [[10, 10]] }] as Directory["services"],
+  });
   if (frame === null) throw new Error("no frame");
+  expect(frame.north - frame.south).toBeLessThan(40_000);
   const [lat, lon] = placeAt(frame, 0.5, 0.5);
-  expect(Math.abs(lat - 42_655_000)).toBeLessThan(10);
-  expect(Math.abs(lon + 73_760_000)).toBeLessThan(10);
+  expect(Math.abs(lat - 42_655_000)).toBeLessThan(3000);
+  expect(Math.abs(lon + 73_760_000)).toBeLessThan(3000);
+  expect(placeAt(frame, 0, 0)).toEqual([Math.round(frame.north), Math.round(frame.west)]);
 });

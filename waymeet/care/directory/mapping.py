@@ -9,6 +9,7 @@ from waymeet.design import area_map, maps
 
 WIDTH = 320  # CSS pixels: the narrowest phone shows it unshrunk, so that a tap is where it seems to be
 MOST_DOTS = 4000
+MANY = 20
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,20 @@ def drawn() -> Drawn | None:
 
 
 def frame_of(areas: list[Area], spots: list[tuple[int, int]]) -> maps.Frame | None:
-    corners = []
+    """Around the areas and nearly every place: one far away would make all others one dot."""
+    around = [*spots]
+    if len(spots) >= MANY:
+        (south, north), (west, east) = (_most(sorted(values)) for values in zip(*spots, strict=True))
+        around = [(lat, lon) for lat, lon in spots if south <= lat <= north and west <= lon <= east]
     for area in areas:
         flat = maps.absolute(area.ring)
-        corners += [(flat[i], flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
-    around = corners or spots
-    return maps.Frame.around(around, margin=0.03, widest=1.5) if around else None
+        around += [(flat[i], flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
+    return maps.Frame.around(around, margin=0.03, widest=1.3) if around else None
+
+
+def _most(values: list[int]) -> tuple[int, int]:
+    cut = len(values) // 20
+    return values[cut], values[-1 - cut]
 
 
 def tapped(x: int, y: int) -> tuple[int, int] | None:
@@ -63,6 +72,12 @@ def tapped(x: int, y: int) -> tuple[int, int] | None:
 def areas() -> list[tuple[str, str]]:
     """As (number, name)."""
     return [(str(one.number), one.name) for one in Area.objects.exclude(ring=[]).order_by("name")]
+
+
+def outlines() -> list[tuple[str, tuple[int, int], list[int]]]:
+    """As (name, middle, ring), for phones."""
+    rows = Area.objects.exclude(ring=[]).order_by("name")
+    return [(one.name, maps.middle(maps.absolute(one.ring)), list(one.ring)) for one in rows]
 
 
 def middle_of(number: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ import msgspec
 from django.utils import translation
 
 from waymeet.care.directory import queries
-from waymeet.care.directory.mapping import areas, middle_of
+from waymeet.care.directory.mapping import outlines
 from waymeet.care.directory.models import Listing
 from waymeet.care.directory.rules import barriers, hours, needs
 
@@ -30,7 +30,7 @@ def package(today: dt.date) -> bytes:
             code: {"easy": barriers.EASY[code][0], "yes": both(_said(code, "yes")), "no": both(_said(code, "no"))}
             for code in EASY
         },
-        "areas": [[name, *place] for number, name in areas() if (place := middle_of(number))],
+        "areas": [[name, *middle, ring] for name, middle, ring in outlines()],
         "services": [of(listing, today) for listing in queries.living()],
     }
     return gzip.compress(msgspec.json.encode(said), 9, mtime=0)
