@@ -117,7 +117,7 @@ const Search = ({ finder }: { finder: Finder }) => {
             ))}
           </select>
         </label>
-        <div class="choices">
+        <div class="picks">
           <Button pressed={asked?.openNow ?? false} onPress={() => change({ openNow: !asked?.openNow })}>
             {words.directory.openNow}
           </Button>

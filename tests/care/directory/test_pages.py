@@ -175,7 +175,7 @@ def test_one_tap_finds_what_is_near_open_and_asks_for_no_id(people):
     listing = added(desk, status="active", **open_all_day)
     added(desk, status="active", name="Asks for an ID", **open_all_day)
     desk.post(f"/care/directory/{listing.pk}/door", {"id_required": "no"})
-    found = desk.post("/care/directory", {"tap.x": "160", "tap.y": "100"})
+    found = desk.post("/care/directory", {"tap.x": "132", "tap.y": "100"})
     page = found.content.decode()
     assert [line["listing"].name for line in found.context["lines"]] == ["Lark Street drop-in"]
     assert "miles" in page

@@ -7,7 +7,7 @@ from waymeet.care.directory.models import Spot
 from waymeet.care.naloxone.models import Area
 from waymeet.design import area_map, maps
 
-WIDTH = 320  # CSS pixels: the narrowest phone shows it unshrunk, so that a tap is where it seems to be
+WIDTH = 264  # CSS pixels: the narrowest phone shows it unshrunk, so that a tap is where it seems to be
 MOST_DOTS = 4000
 MANY = 20
 
