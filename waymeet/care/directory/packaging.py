@@ -135,12 +135,15 @@ def nested() -> bytes:
 def _rest(graph: Graph, nest: Nest) -> dict[str, Any]:
     """Rows and links that hang in no service and no organization, as HSDS writes tables in JSON."""
     rest: dict[str, list[Any]] = defaultdict(list)
-    sheets = dict(Sheet.objects.exclude(table="").values_list("table", "file_name"))
+    sheets = {sheet.table: sheet for sheet in Sheet.objects.exclude(table="")}
     also = []
     for record in graph.by_key.values():
         if record.pk not in nest.told:
-            name = sheets.get(record.table) or FILES.get(record.table, f"{record.table}.csv")
-            rest[name].append(typed(record))
+            sheet = sheets.get(record.table)
+            name = sheet.file_name if sheet else FILES.get(record.table, f"{record.table}.csv")
+            order = [column for column in (sheet.columns if sheet else ()) if column in record.fields]
+            fields = typed(record)
+            rest[name].append({column: fields[column] for column in order if column in fields} | fields)
         for by, targets in graph.ends(record):
             own = str(record.fields.get(by) or "")
             untold = [to for to in targets if to != own and (record.pk, by, to) not in nest.links]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,8 +89,16 @@ def said_of(table: str, fields: Mapping[str, Any]) -> dict[str, str]:
     for name, value in fields.items():
         if value not in (None, "", [], {}):
             number = number_of(value) if name in numbers else None
-            out[name] = cell(value if number is None else number)
+            out[name] = _in_order(value if number is None else number)
     return out
+
+
+def _in_order(value: Any) -> str:
+    """Lists and objects say the same in whichever order their names stand, and written out as text."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with suppress(ValueError):
+            value = json.loads(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict | list) else cell(value)
 
 
 def cell(value: Any) -> str:
