@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": ("serve", "Serve your own organization: behind a proxy, or for phones on the same network."),
     "town": ("town", "Bring in streets, buildings and addresses."),
     "officials": ("officials", "Bring in public officials from Open States files."),
+    "directory": ("directory", "Bring in a directory of services, or take it out: HSDS 3.0."),
     "migrate": ("migrate", "Bring every database to the shape this version needs."),
     "databases": ("databases", "Make the five PostgreSQL databases, a role each."),
     "backup": ("backup", "Copy every database, consistently, while people work."),

@@ -49,18 +49,6 @@ def coded(people: Any) -> str:
     return str(holder)
 
 
-def coded(people: Any) -> str:
-    """Somebody's card, and what was handed out under it."""
-    from waymeet.care.codes import services
-    from waymeet.care.codes.models import Use
-
-    by = services.By(people["Wanda"], _keyring(people, "Wanda"))
-    holder = services.begin(code="BCD2344", by=by)
-    services.set_phrase(holder_id=holder, phrase="the heron on the pier", by=by)
-    Use.objects.create(holder_id=holder, iso_week="2026-W40", items={"1": 2})
-    return str(holder)
-
-
 def told_outside(people: Any, case: int) -> str:
     """The case team told a clinic something, because Marisol agreed."""
     import datetime as dt
@@ -87,7 +75,7 @@ def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
 
-    from tests.desk import care_made, demands_made, fill_people, work_made
+    from tests.desk import care_made, demands_made, directory_made, fill_people, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.care.naloxone import services as naloxone
@@ -118,7 +106,7 @@ def fill(folder: Path) -> dict[str, Any]:
     reversal = told_by_poster(people)
     care_made.handed_in(tonight.night, {1: 12})
     return {
-        **(filed(people) | fill_people.every(people, folder)),
+        **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.field.bench import Bench
+from tests.field.directory_screens import directory, directory_not_here_yet
 
 Way = Callable[[Page, Bench], None]
 SCREENS: dict[str, Way] = {}
@@ -435,3 +436,7 @@ def heads_of_a_circle(page: Page, bench: Bench) -> None:
 @screen
 def circle_that_chose_names(page: Page, bench: Bench) -> None:
     _event(page, bench, 2)
+
+
+screen(directory)
+screen(directory_not_here_yet)

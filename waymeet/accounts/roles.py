@@ -39,6 +39,7 @@ class May(StrEnum):
     MANAGE_SUPPLIES = "manage_supplies"
     TAKE_REVERSALS = "take_reversals"
     REVIEW_REVERSALS = "review_reversals"
+    KEEP_DIRECTORY = "keep_directory"
     READ_PARTICIPANTS = "read_participants"
     WRITE_DEBRIEFS = "write_debriefs"
     KEEP_STIPENDS = "keep_stipends"
@@ -83,6 +84,7 @@ WORDS = {
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
+    May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
     May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
@@ -114,7 +116,15 @@ class Role(TextChoices):
 
 MAY: dict[Role, frozenset[May]] = {
     Role.ADMINISTRATOR: frozenset(
-        {May.MANAGE_ACCOUNTS, May.SEE_TOWN, May.IMPORT_TOWN, May.SEE_RELEASES, May.HANDLE_DEMANDS, May.READ_AUDIT}
+        {
+            May.MANAGE_ACCOUNTS,
+            May.SEE_TOWN,
+            May.IMPORT_TOWN,
+            May.KEEP_DIRECTORY,
+            May.SEE_RELEASES,
+            May.HANDLE_DEMANDS,
+            May.READ_AUDIT,
+        }
     ),
     Role.ORGANIZER: frozenset(
         {
@@ -170,6 +180,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
             May.TAKE_REVERSALS,
+            May.KEEP_DIRECTORY,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,

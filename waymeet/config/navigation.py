@@ -43,6 +43,7 @@ PLACES = (
     (OUTREACH, "care", "peers:own", _("After a night"), May.WRITE_DEBRIEFS),
     (OUTREACH, "care", "peers:stipends", _("Stipends"), May.KEEP_STIPENDS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
+    (OUTREACH, "care", "directory:search", _("Directory"), May.KEEP_DIRECTORY),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     (HOUSE, "demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),

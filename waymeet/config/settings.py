@@ -83,6 +83,7 @@ SIDE_APPS = {
         "waymeet.care.reversals",
         "waymeet.care.peers",
     ],
+    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone", "waymeet.care.directory"],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],
 }

@@ -29,6 +29,7 @@ DESK = (
     ("care", "reversal/", "waymeet.care.reversals.public_urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
     ("care", "care/", "waymeet.care.peers.urls"),
+    ("care", "care/", "waymeet.care.directory.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),
@@ -37,6 +38,7 @@ FILES = (
 FIELD = (
     ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),
     ("organizing", "field/organizing/week/", "waymeet.organizing.week.field_urls"),
+    ("care", "field/care/", "waymeet.care.directory.field_urls"),
     ("care", "field/care/", "waymeet.care.naloxone.field_urls"),
 )
 

@@ -12,6 +12,7 @@ from waymeet.demo import (
     coalitions,
     contacts,
     demands,
+    directory,
     evenings,
     events,
     files,
@@ -55,6 +56,7 @@ def fill(tell: Tell) -> None:
     areas.share()
     evenings.walk(invited, draw, tell)
     kits.hand_out(invited, draw, tell)
+    directory.fill(invited)
     files.begin(invited)
     contacts.introduce(invited)
     events.gather(invited)

@@ -1,5 +1,6 @@
 /** The whole app: which language, signed in or not, and the one host that every screen reaches. */
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
+import { DirectoryScreen } from "../care/directory";
 import type { FieldCore } from "../core/types";
 import { codeInAddress } from "../ui/codes";
 import { FieldContext } from "../ui/field";
@@ -55,14 +56,18 @@ const Host = ({ core, code, onCodeUsed }: HostProps) => {
   const outside = session.kind !== "open" && (nightCode !== null || at === "street" || first);
   const onBack = at === "street" ? travel.back : null;
   if (broken !== undefined) return <Broken />;
+  const open = travel.route.at === "directory"; // public knowledge: nobody signs in for it
   return (
     <FieldContext.Provider value={field}>
-      {outside && <OnStreet code={nightCode} onCodeUsed={onCodeUsed} onBack={onBack} />}
-      {session.kind === "signed_out" && !outside && (
+      {open && <DirectoryScreen />}
+      {!open && outside && <OnStreet code={nightCode} onCodeUsed={onCodeUsed} onBack={onBack} />}
+      {!open && session.kind === "signed_out" && !outside && (
         <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />
       )}
-      {session.kind === "locked" && !outside && <Unlock shownAs={session.shownAs} />}
-      {session.kind === "open" && <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />}
+      {!open && session.kind === "locked" && !outside && <Unlock shownAs={session.shownAs} />}
+      {!open && session.kind === "open" && (
+        <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />
+      )}
       <p class="unseen" role="status">
         {said}
       </p>

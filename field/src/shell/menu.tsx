@@ -28,6 +28,7 @@ export const Menu = () => {
     rows.push({ to: { at: "events" }, icon: "person", label: words.tonight.title });
   }
   rows.push({ to: { at: "phone" }, icon: "info", label: words.menu.phone });
+  rows.push({ to: { at: "directory" }, icon: "place", label: words.directory.title });
   return (
     <Screen title={words.menu.title}>
       <UpdateNotice />

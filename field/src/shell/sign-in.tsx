@@ -17,6 +17,7 @@ type SignInProps = { why: Why | null; known: boolean; code: string; onCodeUsed: 
 
 export const SignIn = ({ why, known, code, onCodeUsed }: SignInProps) => {
   const words = useWords();
+  const field = useField();
   return (
     <PlainPage title={words.signIn.title}>
       <p class="soft">{words.brand.line}</p>
@@ -24,6 +25,9 @@ export const SignIn = ({ why, known, code, onCodeUsed }: SignInProps) => {
       <SignInForm known={known} code={code} onCodeUsed={onCodeUsed} />
       <WithoutSignIn />
       <LeftHere />
+      <Button icon="place" wide onPress={() => field.go({ at: "directory" })}>
+        {words.directory.title}
+      </Button>
     </PlainPage>
   );
 };

@@ -19,6 +19,7 @@ export type Route =
   | { at: "street" }
   | { at: "sign_in" }
   | { at: "hand_in" }
+  | { at: "directory" }
   | { at: "menu" }
   | { at: "phone" };
 

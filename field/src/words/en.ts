@@ -1,5 +1,6 @@
 /** Every word the phone says in English, at a sixth-grade level. Spanish must carry the same keys or it does not compile. */
 import { streetEn } from "./street-en";
+import { directoryEn } from "./directory-en";
 import { weekEn } from "./week-en";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;
@@ -10,6 +11,7 @@ const room = (megabytes: number): string =>
 export const en = {
   ...weekEn,
   ...streetEn,
+  ...directoryEn,
   language: { own: "English", choose: "Language", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Doors, kits and people, kept apart and kept safe." },
 

@@ -1,4 +1,6 @@
 /** Every word the phone says in Spanish (Latin America, plain, "tú"). A key missing here does not compile. */
+
+import { directoryEs } from "./directory-es";
 import type { Words } from "./en";
 import { streetEs } from "./street-es";
 import { weekEs } from "./week-es";
@@ -12,6 +14,7 @@ const records = (count: number): string => one(count, "registro", "registros");
 export const es: Words = {
   ...weekEs,
   ...streetEs,
+  ...directoryEs,
   language: { own: "Español", choose: "Idioma", en: "English", es: "Español" },
   brand: { name: "Waymeet", line: "Puertas, kits y personas: por separado y a salvo." },
 

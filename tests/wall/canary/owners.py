@@ -18,6 +18,7 @@ TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
+    r"/care/directory/(add|\*/change) .*": (CARE, "what a service says of itself is public knowledge"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
@@ -35,12 +36,17 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
 # -> why nobody reads it back
 LEFT_OUT: dict[str, str] = {
     r"/care/codes.* .*": "codes and phrases are kept as keyed hashes, and what a funder's code is made of not at all",
+    r"/care/directory words": "what somebody looks for is used for one answer and kept nowhere",
+    r"/care/directory/add (email|url|organization_name|state|more|latitude|longitude|\w\w_(opens|closes))": (
+        "a line that is no address, number or time is refused; the rest of them is read in tests of the form"
+    ),
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
     r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
 READ_BY_OTHERS: dict[str, str] = {
     r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
+    r"/care/directory/.*": "the directory is public knowledge",
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     MESSAGES: "organizers write messages together",
     CONTACTS: "organizers and field leads keep the same contacts",

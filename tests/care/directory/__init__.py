@@ -1,0 +1,1 @@
+"""The directory: HSDS in and out, search, doors."""

@@ -1,0 +1,1 @@
+"""What HSDS is made of, kinds of help, hours, distance: pure."""
