@@ -82,8 +82,8 @@ SIDE_APPS = {
         "waymeet.care.naloxone",
         "waymeet.care.reversals",
         "waymeet.care.peers",
+        "waymeet.care.directory",
     ],
-    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone", "waymeet.care.directory"],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],
 }
