@@ -27,6 +27,7 @@ ROLES_OF = {
     "Cleo": {Role.CASE_MANAGER},
     "Dora": {Role.DIRECTOR},
     "Rita": {Role.REVIEWER},
+    "Vera": {Role.ADVISOR},
     "Charlie": set(),
 }
 
@@ -38,7 +39,7 @@ class People:
     """`people["Olga"]` is a Person, `people.words_of("Olga")` the passphrase, `people.at_desk("Olga")` a signed-in browser.
 
     They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's,
-    Casey and Cleo the case team's; Dora is the program director; Charlie holds no role.
+    Casey and Cleo the case team's; Dora is the program director, Vera advises as a participant; Charlie holds no role.
     """
 
     def __init__(self) -> None:

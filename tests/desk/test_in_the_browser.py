@@ -163,6 +163,7 @@ PAGES: dict[str, list[str]] = {
         "/care/handouts?show=barrier-1",
         "/care/supplies",
         "/care/supplies/night/{program}/{day}",
+        "/care/kits-needed?state=New+York&target=80&state_people=20000000&our_people=300000",
         "/care/people/",
         "/care/people/{file}",
         "/care/people/{file}/offer/organizing",

@@ -37,6 +37,9 @@ class May(StrEnum):
     READ_OUTREACH_NOTES = "read_outreach_notes"
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
+    REPORT_TO_FUNDERS = "report_to_funders"
+    KEEP_QUESTIONS = "keep_questions"
+    VETO_QUESTIONS = "veto_questions"
     READ_PARTICIPANTS = "read_participants"
     READ_CASES = "read_cases"
     HAND_OFF = "hand_off"
@@ -77,6 +80,9 @@ WORDS = {
     May.READ_OUTREACH_NOTES: _("read notes to the outreach team"),
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
+    May.REPORT_TO_FUNDERS: _("report to funders, and plan how many kits are needed"),
+    May.KEEP_QUESTIONS: _("keep the questions that participants may be asked, and what they answered"),
+    May.VETO_QUESTIONS: _("read every question with its reason, and veto it"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.READ_CASES: _("open LEAD case files"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
@@ -100,6 +106,7 @@ class Role(TextChoices):
     CASE_MANAGER = "case_manager", _("case manager")
     DIRECTOR = "director", _("program director")
     REVIEWER = "reviewer", _("reviewer")
+    ADVISOR = "advisor", _("participant advisor")
 
 
 MAY: dict[Role, frozenset[May]] = {
@@ -159,6 +166,8 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_OUTREACH_NOTES,
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
+            May.REPORT_TO_FUNDERS,
+            May.KEEP_QUESTIONS,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,
@@ -168,8 +177,18 @@ MAY: dict[Role, frozenset[May]] = {
         }
     ),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
-    Role.DIRECTOR: frozenset({May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}),
+    Role.DIRECTOR: frozenset(
+        {
+            May.REPORT_TO_FUNDERS,
+            May.KEEP_QUESTIONS,
+            May.SEE_RELEASES,
+            May.PROPOSE_RELEASE,
+            May.HANDLE_DEMANDS,
+            May.READ_AUDIT,
+        }
+    ),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
+    Role.ADVISOR: frozenset({May.VETO_QUESTIONS}),
 }
 
 # The teams whose keys open sealed content, by the role that makes somebody a member. Outreach has two: one by the month

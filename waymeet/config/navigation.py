@@ -38,6 +38,7 @@ PLACES = (
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
+    (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     (HOUSE, "demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),

@@ -75,7 +75,12 @@ SIDE_APPS = {
         "waymeet.organizing.messages",
         "waymeet.organizing.tallies",
     ],
-    "care": ["waymeet.care", "waymeet.care.supplies", "waymeet.care.naloxone"],
+    "care": [
+        "waymeet.care",
+        "waymeet.care.supplies",
+        "waymeet.care.naloxone",
+        "waymeet.care.saturation",
+    ],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],
 }

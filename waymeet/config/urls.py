@@ -25,6 +25,7 @@ DESK = (
     ("organizing", "organizing/", "waymeet.organizing.tallies.urls"),
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
+    ("care", "care/", "waymeet.care.saturation.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

@@ -31,6 +31,7 @@ PEOPLE = (
     ("grace", "Grace", "en", {Role.DIRECTOR}),
     ("okafor", "Ms. Okafor", "en", {Role.REVIEWER}),
     ("ivo", "Ivo", "en", {Role.REVIEWER}),
+    ("vera", "Vera", "es", {Role.ADVISOR}),
 )
 
 

@@ -18,6 +18,7 @@ TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
+    r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
