@@ -59,7 +59,11 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ),
         ("Flora", ["Turf", "Town", "Results", "Contacts", "Lists", "Events", "How we are doing"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Participants", "Supplies", "Kits needed", "Numbers", "Trainings"]),
+        (
+            "Wanda",
+            ["Kit nights", "Hand-outs", "Participants", "Supplies", "Questions", "Kits needed", "Numbers", "Trainings"],
+        ),
+        ("Vera", ["Questions"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

@@ -38,6 +38,7 @@ PLACES = (
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
+    (OUTREACH, "care", "questions:register", _("Questions"), (May.KEEP_QUESTIONS, May.VETO_QUESTIONS)),
     (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
@@ -88,7 +89,8 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
 
 def _open_to(person: Person) -> Iterator[tuple[Any, str, Any]]:
     open_sides = {*settings.SIDES, "reports", "demands", "keeping", "accounts"}
-    for group, side, name, words, permission in PLACES:
-        if side in open_sides and can(person, permission):
+    for group, side, name, words, needed in PLACES:
+        any_of = needed if isinstance(needed, tuple) else (needed,)
+        if side in open_sides and any(can(person, permission) for permission in any_of):
             with suppress(NoReverseMatch):
                 yield group, reverse(name), words

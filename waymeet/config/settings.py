@@ -80,6 +80,7 @@ SIDE_APPS = {
         "waymeet.care.supplies",
         "waymeet.care.naloxone",
         "waymeet.care.saturation",
+        "waymeet.care.questions",
     ],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],

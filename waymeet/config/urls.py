@@ -26,6 +26,8 @@ DESK = (
     ("care", "care/", "waymeet.care.supplies.urls"),
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.saturation.urls"),
+    ("care", "care/", "waymeet.care.questions.urls"),
+    ("care", "ask/", "waymeet.care.questions.public_urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

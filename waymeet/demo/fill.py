@@ -20,6 +20,7 @@ from waymeet.demo import (
     messages,
     numbers,
     people,
+    questions,
     sign_ins,
     trainings,
 )
@@ -55,6 +56,7 @@ def fill(tell: Tell) -> None:
     areas.share()
     evenings.walk(invited, draw, tell)
     kits.hand_out(invited, draw, tell)
+    questions.ask(invited, draw)
     files.begin(invited)
     contacts.introduce(invited)
     events.gather(invited)

@@ -18,6 +18,10 @@ TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
+    r"/care/(questions/add|surveys) .*": (
+        CARE,
+        "a question and its reason are read by whoever is asked; no answer is in it",
+    ),
     r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
@@ -41,6 +45,7 @@ LEFT_OUT: dict[str, str] = {
 # -> who else reads it, rightly
 READ_BY_OTHERS: dict[str, str] = {
     r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
+    r"/care/(questions|surveys|kits-needed).*": "the team, the director and the advisors read the same register",
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     MESSAGES: "organizers write messages together",
     CONTACTS: "organizers and field leads keep the same contacts",
