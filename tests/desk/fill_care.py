@@ -1,10 +1,21 @@
-"""What the outreach team keeps beside kits, for the browser: questions and surveys."""
+"""What the outreach team keeps beside kits, for the browser: questions, surveys and reports."""
 
 from typing import Any
 
 
 def every(people: Any) -> dict[str, str]:
-    return asked(people)
+    return asked(people) | reported(people)
+
+
+def reported(people: Any) -> dict[str, str]:
+    """A quarter with a total that was typed in."""
+    from waymeet.care.funders import services
+    from waymeet.care.funders.rules import quarter_of
+    from waymeet.kernel import clock
+
+    quarter = quarter_of(clock.today()).key
+    services.enter_total(funder="nysdoh-oop-2026-11", quarter=quarter, number="3", count=12, by=people["Wanda"])
+    return {"quarter": quarter}
 
 
 def asked(people: Any) -> dict[str, str]:

@@ -61,7 +61,17 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ("Cam", []),
         (
             "Wanda",
-            ["Kit nights", "Hand-outs", "Participants", "Supplies", "Questions", "Kits needed", "Numbers", "Trainings"],
+            [
+                "Kit nights",
+                "Hand-outs",
+                "Participants",
+                "Supplies",
+                "Questions",
+                "Funders",
+                "Kits needed",
+                "Numbers",
+                "Trainings",
+            ],
         ),
         ("Vera", ["Questions"]),
         ("Rita", ["Numbers"]),

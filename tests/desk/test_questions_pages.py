@@ -170,6 +170,23 @@ def test_the_five_to_begin_with_wait_and_ages_wait_for_their_ranges(people):
         }
 
 
+def test_a_question_without_answers_gets_them_once_and_the_advisors_their_week(people):
+    people.at_desk("Wanda").post(f"{PAGE}/begin")
+    row = Question.objects.get(code="ssp-14")
+    people.at_desk("Vera").post(f"{PAGE}/{row.pk}/let-it-be")
+    address, name = f"{PAGE}/{row.pk}/complete", f"{str(row.pk)[:8]}-options"
+    for wrong in ("", "Young", "Young | Joven"):
+        assert people.at_desk("Wanda").post(address, {name: wrong}).status_code == 422
+    people.at_desk("Wanda").post(address, {name: "Under 40 | Menos de 40\n40 or more | 40 o más"})
+    row.refresh_from_db()
+    assert [one["es"] for one in row.options] == ["Menos de 40", "40 o más"]
+    assert queries.askable(["ssp-14"]) == {}
+    with time_machine.travel(clock.now() + dt.timedelta(days=7)):
+        assert list(queries.askable(["ssp-14"])) == ["ssp-14"]
+    assert people.at_desk("Wanda").post(address, {name: "A | A\nB | B"}).status_code == 409
+    assert people.at_desk("Vera").post(address, {name: "A | A\nB | B"}).status_code == 403
+
+
 def test_the_burden_of_a_funder_is_minutes_and_hours(people):
     form = registered(people, asked_in="form", seconds=30, times_a_quarter=600)
     other = registered(people, seconds=60, text_en="Another?")

@@ -39,6 +39,7 @@ PLACES = (
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (OUTREACH, "care", "questions:register", _("Questions"), (May.KEEP_QUESTIONS, May.VETO_QUESTIONS)),
+    (OUTREACH, "care", "funders:list", _("Funders"), May.REPORT_TO_FUNDERS),
     (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),

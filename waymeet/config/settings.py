@@ -81,6 +81,7 @@ SIDE_APPS = {
         "waymeet.care.naloxone",
         "waymeet.care.saturation",
         "waymeet.care.questions",
+        "waymeet.care.funders",
     ],
     "diversion": ["waymeet.diversion"],
     "consent": ["waymeet.consent"],

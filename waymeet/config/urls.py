@@ -27,6 +27,7 @@ DESK = (
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.saturation.urls"),
     ("care", "care/", "waymeet.care.questions.urls"),
+    ("care", "care/", "waymeet.care.funders.urls"),
     ("care", "ask/", "waymeet.care.questions.public_urls"),
 )
 FILES = (

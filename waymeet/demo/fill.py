@@ -57,6 +57,7 @@ def fill(tell: Tell) -> None:
     evenings.walk(invited, draw, tell)
     kits.hand_out(invited, draw, tell)
     questions.ask(invited, draw)
+    questions.report(invited)
     files.begin(invited)
     contacts.introduce(invited)
     events.gather(invited)

@@ -4,6 +4,8 @@ import datetime as dt
 from random import Random
 from typing import Any
 
+from waymeet.care.funders import services as funders
+from waymeet.care.funders.rules import quarter_of
 from waymeet.care.questions import queries, services
 from waymeet.care.questions.models import Question, Survey
 from waymeet.demo.people import Invited
@@ -15,13 +17,10 @@ AGES = [("under 25", "menos de 25"), ("25 to 44", "25 a 44"), ("45 or older", "4
 
 def ask(people: dict[str, Invited], draw: Random) -> None:
     """The five to begin with, ages in ranges of the program's own; the advisor vetoed one."""
-    dee, vera, today = people["dee"].person, people["vera"].person, clock.today()
+    dee, vera = people["dee"].person, people["vera"].person
     services.begin_register(by=dee)
     rows = {row.code: row for row in Question.objects.all()}
-    services.retire_question(question_id=rows["ssp-14"].pk, by=dee)
-    age = {name: getattr(rows["ssp-14"], name) for name in (*services.LONGEST, "veto_by", "kind", "seconds")}
-    age |= {"asked_in": "survey", "expires_on": today + dt.timedelta(days=300)}
-    rows["ssp-14"] = services.add_question(said=age, options=AGES, by=dee)
+    services.complete_question(question_id=rows["ssp-14"].pk, options=AGES, by=dee)
     for row in rows.values():
         services.let_it_be(question_id=row.pk, by=vera)
     services.veto_question(question_id=rows["ssp-16"].pk, reason="against_us", by=vera)
@@ -33,6 +32,14 @@ def ask(people: dict[str, Invited], draw: Random) -> None:
     services.answer(survey_id=survey.pk, code=queries.code_of(survey), given=_given(rows, draw))
     services.count_visits(survey_id=closed.pk, visits=ANSWERS * 5, by=dee)
     services.close_survey(survey_id=closed.pk, by=dee)
+
+
+def report(people: dict[str, Invited]) -> None:
+    """The director typed in what was counted on paper last quarter."""
+    last = quarter_of(clock.today()).before.key
+    by = people["grace"].person
+    funders.enter_total(funder="nysdoh-oop-2026-11", quarter=last, number="3", count=34, by=by)
+    funders.enter_total(funder="sharp-ssp-2026-11", quarter=last, number="04", count=22, by=by)
 
 
 def _planned(rows: dict[str, Question], called: tuple[str, str], by: Any) -> Survey:

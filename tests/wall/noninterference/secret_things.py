@@ -131,6 +131,20 @@ class QuestionRegistered(Secret):
         services.add_question(said=said, options=(), by=world.people["Wanda"])
 
 
+class QuarterTotalTyped(Secret):
+    """A total of a quarter that somebody typed in for a funder."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.funders import services
+
+        quarter = world.made["quarter"]
+        services.enter_total(
+            funder="sharp-ssp-2026-11", quarter=quarter, number="04", count=77, by=world.people["Wanda"]
+        )
+
+
 class OutreachNote(Secret):
     """What a note to the outreach team says: one in each world, and only the words differ."""
 

@@ -23,6 +23,14 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **more)
 
 
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Lines of "English | Spanish"."""
+    found = [tuple(part.strip()[:80] for part in line.split("|")) for line in text.splitlines() if line.strip()]
+    if any(len(pair) != 2 or not all(pair) for pair in found):
+        raise forms.ValidationError(_("Write each answer in both languages, with a | between: Yes | Sí."))
+    return [(english, spanish) for english, spanish in found]
+
+
 class AddQuestion(forms.Form):
     """Everything a question has to have."""
 
@@ -65,17 +73,26 @@ class AddQuestion(forms.Form):
     )
 
     def clean_options(self) -> list[tuple[str, str]]:
-        lines = [line for line in self.cleaned_data["options"].splitlines() if line.strip()]
-        pairs = [tuple(part.strip()[:80] for part in line.split("|")) for line in lines]
-        if any(len(pair) != 2 or not all(pair) for pair in pairs):
-            raise forms.ValidationError(_("Write each answer in both languages, with a | between: Yes | Sí."))
-        return [(english, spanish) for english, spanish in pairs]
+        return pairs(self.cleaned_data["options"])
 
     def clean_expires_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["expires_on"]
         if not clock.today() <= day <= clock.today() + YEAR:
             raise forms.ValidationError(_("Choose a last day within a year from today."))
         return day
+
+
+class Complete(forms.Form):
+    """The answers of a question that came without any."""
+
+    options = forms.CharField(
+        label=_("Answers to choose from"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line, both languages: Yes | Sí. Nobody has to answer; that is always there."),
+    )
+
+    def clean_options(self) -> list[tuple[str, str]]:
+        return pairs(self.cleaned_data["options"])
 
 
 class Renew(forms.Form):

@@ -82,6 +82,19 @@ def add_question(*, said: Mapping[str, Any], options: Sequence[tuple[str, str]],
     return row
 
 
+def complete_question(*, question_id: UUID, options: Sequence[tuple[str, str]], by: Person) -> None:
+    """Give a question its answers that came without any, so that it was never asked; the advisors get their week."""
+    check(by, May.KEEP_QUESTIONS)
+    row = _living(question_id)
+    if row.options or row.kind == rules.Kind.NUMBER:
+        raise Conflict(_("This question has its answers. Other answers are another question."))
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        raise BadInput(_("Write at least two answers."))
+    row.options = _coded(options)
+    row.shown_from = max(row.shown_from, clock.today() + rules.WAIT)
+    _keep(row, "question.complete", by, "options", "shown_from")
+
+
 def renew_question(*, question_id: UUID, expires_on: dt.date, by: Person) -> None:
     """A new last day, at most a year away; the advisors get their week again."""
     check(by, May.KEEP_QUESTIONS)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("questions", views.register, name="register"),
     path("questions/begin", views.begin, name="begin"),
     path("questions/add", views.add, name="add"),
+    path("questions/<uuid:question_id>/complete", views.complete, name="complete"),
     path("questions/<uuid:question_id>/renew", views.renew, name="renew"),
     path("questions/<uuid:question_id>/retire", views.retire, name="retire"),
     path("questions/<uuid:question_id>/veto", views.veto, name="veto"),

@@ -15,7 +15,7 @@ from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
 from waymeet.care.questions import queries, rules, services
-from waymeet.care.questions.forms import AddQuestion, Renew, Veto
+from waymeet.care.questions.forms import AddQuestion, Complete, Renew, Veto
 from waymeet.care.questions.models import Question
 from waymeet.design import tables
 from waymeet.kernel import clock
@@ -55,6 +55,7 @@ def _page(request: DeskRequest, adding: AddQuestion, *, status: int = 200) -> Ht
             "waits": rules.WhyNot.WAITING in line.why_not,
             "why": [WHY_NOT[why] for why in line.why_not],
             "may_veto": advises or (keeps and line.row.veto_by == Question.VetoBy.TEAM),
+            "complete": Complete(prefix=str(line.row.pk)[:8]) if rules.WhyNot.OPTIONS in line.why_not else None,
             "renew": Renew(prefix=str(line.row.pk)[:8], initial={"expires_on": line.row.expires_on}),
             "veto": Veto(prefix=str(line.row.pk)[:8]),
         }
@@ -144,6 +145,17 @@ def add(request: DeskRequest) -> HttpResponse:
         form.add_error(None, str(trouble.sentence))
         return _page(request, form, status=422)
     messages.success(request, _("The question is in the register. The advisors have a week to veto it."))
+    return redirect("questions:register")
+
+
+@require_POST
+@may(May.KEEP_QUESTIONS)
+def complete(request: DeskRequest, question_id: UUID) -> HttpResponse:
+    form = Complete(request.POST, prefix=str(question_id)[:8])
+    if not form.is_valid():
+        raise BadInput(_("Write each answer in both languages, with a | between: Yes | Sí."))
+    services.complete_question(question_id=question_id, options=form.cleaned_data["options"], by=request.person)
+    messages.success(request, _("The question has its answers. The advisors have a week to veto it."))
     return redirect("questions:register")
 
 
