@@ -3,11 +3,13 @@
 import datetime as dt
 import hmac
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.people import Person
@@ -210,15 +212,21 @@ def answer_from_paper(*, survey_id: UUID, week_of: dt.date, given: Mapping[str, 
 
 
 def _count(row: Survey, given: Mapping[str, Any], week: str) -> None:
-    """Add one to each answer's count. What belongs together is put apart before it is written down."""
+    """Add one to each answer's count. What belongs together is put apart before it is written down.
+
+    The database is asked the same, whether somebody gave that answer before or not.
+    """
     asked = queries.asked_in(row)
+    place: dict[str, Any] = {"survey": row, "iso_week": week}
+    said = [(found, one) for name, found in asked.items() for one in _answers(found, given.get(name))]
     with transaction.atomic(using="care"):
-        sheet, _made = SheetCount.objects.get_or_create(survey=row, iso_week=week)
-        SheetCount.objects.filter(pk=sheet.pk).update(count=F("count") + 1)
-        for name, found in asked.items():
-            for one in _answers(found, given.get(name)):
-                kept, _made = AnswerCount.objects.get_or_create(survey=row, question=found, iso_week=week, answer=one)
-                AnswerCount.objects.filter(pk=kept.pk).update(count=F("count") + 1)
+        SheetCount.objects.bulk_create([SheetCount(**place)], ignore_conflicts=True)
+        SheetCount.objects.filter(**place).update(count=F("count") + 1)
+        if said:
+            made = [AnswerCount(**place, question=found, answer=one) for found, one in said]
+            AnswerCount.objects.bulk_create(sorted(made, key=lambda one: one.pk), ignore_conflicts=True)
+            each = [Q(question=found, answer=one) for found, one in said]
+            AnswerCount.objects.filter(reduce(or_, each), **place).update(count=F("count") + 1)
 
 
 def _answers(found: Question, said: Any) -> list[str]:
