@@ -40,6 +40,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
 # -> why nobody reads it back
 LEFT_OUT: dict[str, str] = {
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
+    r"/care/(questions/add purpose_es|surveys called_es)": "the walk reads English; Spanish is shown to whoever reads it",
     r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
