@@ -94,7 +94,7 @@ def complete_question(*, question_id: UUID, options: Sequence[tuple[str, str]], 
         raise BadInput(_("Write at least two answers."))
     row.options = _coded(options)
     row.shown_from = max(row.shown_from, clock.today() + rules.WAIT)
-    _keep(row, "question.complete", by, "options", "shown_from")
+    _keep(row, by, "options", "shown_from", verb="question.complete")
 
 
 def renew_question(*, question_id: UUID, expires_on: dt.date, by: Person) -> None:
@@ -106,7 +106,7 @@ def renew_question(*, question_id: UUID, expires_on: dt.date, by: Person) -> Non
     row = _living(question_id)
     row.expires_on = expires_on
     row.shown_from = max(row.shown_from, today + rules.WAIT)
-    _keep(row, "question.renew", by, "expires_on", "shown_from")
+    _keep(row, by, "expires_on", "shown_from", verb="question.renew")
 
 
 def retire_question(*, question_id: UUID, by: Person) -> None:
@@ -114,7 +114,7 @@ def retire_question(*, question_id: UUID, by: Person) -> None:
     check(by, May.KEEP_QUESTIONS)
     row = _living(question_id)
     row.retired_on = clock.today()
-    _keep(row, "question.retire", by, "retired_on")
+    _keep(row, by, "retired_on", verb="question.retire")
 
 
 def veto_question(*, question_id: UUID, reason: str, by: Person) -> None:
@@ -123,13 +123,13 @@ def veto_question(*, question_id: UUID, reason: str, by: Person) -> None:
     if reason not in Question.Reason.values:
         raise BadInput(_("Choose why."))
     row.vetoed_on, row.veto_reason = clock.today(), reason
-    _keep(row, "question.veto", by, "vetoed_on", "veto_reason")
+    _keep(row, by, "vetoed_on", "veto_reason", verb="question.veto")
 
 
 def lift_veto(*, question_id: UUID, by: Person) -> None:
     row = _to_veto(question_id, by)
     row.vetoed_on, row.veto_reason = None, ""
-    _keep(row, "question.lift_veto", by, "vetoed_on", "veto_reason")
+    _keep(row, by, "vetoed_on", "veto_reason", verb="question.lift_veto")
 
 
 def let_it_be(*, question_id: UUID, by: Person) -> None:
@@ -137,7 +137,7 @@ def let_it_be(*, question_id: UUID, by: Person) -> None:
     check(by, May.VETO_QUESTIONS)
     row = queries.question(question_id)
     row.shown_from = min(row.shown_from, clock.today())
-    _keep(row, "question.let_it_be", by, "shown_from")
+    _keep(row, by, "shown_from", verb="question.let_it_be")
 
 
 def _to_veto(question_id: UUID, by: Person) -> Question:
@@ -157,7 +157,7 @@ def _living(question_id: UUID) -> Question:
     return row
 
 
-def _keep(row: Question, verb: str, by: Person, *fields: str) -> None:
+def _keep(row: Question, by: Person, *fields: str, verb: str) -> None:
     with transaction.atomic(using="care"):
         row.save(update_fields=fields)
         audit.write(AuditLine, who=by.id, verb=verb, subject=row.pk)
