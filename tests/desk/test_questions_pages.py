@@ -212,7 +212,7 @@ def answered(people, survey: Survey, address: str, given: dict, times: int) -> N
 def test_whoever_is_asked_has_no_account_gets_no_cookie_and_leaves_no_row(people):
     one = registered(people)
     many = registered(people, kind="many", text_en="What do you need?", options="Food | Comida\nBed | Cama")
-    number = registered(people, kind="number", text_en="How often?", options="")
+    number = registered(people, kind="count", text_en="How often?", options="")
     survey = planned(people, one, many, number)
     address = poster(people, survey)
     page = Client(SERVER_NAME="localhost").get(address)
@@ -315,7 +315,7 @@ def test_few_answers_show_nothing_and_a_hidden_one_is_never_alone(people):
 
 
 def test_weeks_stand_for_a_quarter_and_one_week_tells_no_error(people):
-    row = registered(people, kind="number", options="")
+    row = registered(people, kind="count", options="")
     survey = planned(people, row, way="weeks", every=1)
     given(survey, row, {"0": 30, "2": 10}, 40)
     services.close_survey(survey_id=survey.pk, by=people["Wanda"])

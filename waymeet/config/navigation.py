@@ -38,7 +38,8 @@ PLACES = (
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
-    (OUTREACH, "care", "questions:register", _("Questions"), (May.KEEP_QUESTIONS, May.VETO_QUESTIONS)),
+    (OUTREACH, "care", "questions:register", _("Questions"), May.KEEP_QUESTIONS),
+    (OUTREACH, "care", "questions:register", _("Questions"), May.VETO_QUESTIONS),
     (OUTREACH, "care", "funders:list", _("Funders"), May.REPORT_TO_FUNDERS),
     (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
@@ -77,7 +78,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return {"rooms": []}
     groups: dict[Any, Group] = {}
-    for group, address, words in _open_to(person):
+    for group, address, words in dict.fromkeys(_open_to(person)):  # a room with two doors is one room
         groups.setdefault(group, Group(group)).rooms.append(Room(address, words, here=False))
     every = [room for group in groups.values() for room in group.rooms]
     ours = [room for room in every if request.path.startswith(room.address)]
@@ -90,8 +91,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
 
 def _open_to(person: Person) -> Iterator[tuple[Any, str, Any]]:
     open_sides = {*settings.SIDES, "reports", "demands", "keeping", "accounts"}
-    for group, side, name, words, needed in PLACES:
-        any_of = needed if isinstance(needed, tuple) else (needed,)
-        if side in open_sides and any(can(person, permission) for permission in any_of):
+    for group, side, name, words, permission in PLACES:
+        if side in open_sides and can(person, permission):
             with suppress(NoReverseMatch):
                 yield group, reverse(name), words

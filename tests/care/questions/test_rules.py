@@ -49,7 +49,7 @@ LACKING = [
 def test_a_question_with_everything_may_be_asked_until_its_last_day():
     assert rules.why_not(Row(), TODAY) == []
     assert rules.why_not(Row(), TODAY + dt.timedelta(days=1)) == [rules.WhyNot.EXPIRED]
-    assert rules.why_not(Row(kind="number", options=[]), TODAY) == []
+    assert rules.why_not(Row(kind="count", options=[]), TODAY) == []
 
 
 @pytest.mark.parametrize("lacking", LACKING, ids=str)

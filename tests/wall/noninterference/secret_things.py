@@ -126,7 +126,7 @@ class QuestionRegistered(Secret):
         from waymeet.care.questions import services
         from waymeet.kernel import clock
 
-        said = dict.fromkeys(services.LONGEST, WORD) | {"veto_by": "advisors", "kind": "number", "seconds": 5}
+        said = dict.fromkeys(services.LONGEST, WORD) | {"veto_by": "advisors", "kind": "count", "seconds": 5}
         said |= {"asked_in": "survey", "expires_on": clock.today() + dt.timedelta(days=9)}
         services.add_question(said=said, options=(), by=world.people["Wanda"])
 

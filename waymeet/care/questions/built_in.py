@@ -49,7 +49,7 @@ BEGINNING = (
             "Counts lives that people saved for each other; funders pay for kits by it.",
             "Cuenta vidas que la gente salvó entre sí; por eso pagan los kits.",
         ),
-        "number",
+        "count",
         (),
         15,
     ),

@@ -24,7 +24,7 @@ class Question(models.Model):
 
         ONE = "one", _("one of these")
         MANY = "many", _("as many of these as apply")
-        NUMBER = "number", _("a number")
+        NUMBER = "count", _("a number")
 
     class AskedIn(models.TextChoices):
         """Where it is asked."""

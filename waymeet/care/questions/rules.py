@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
     ONE = "one"
     MANY = "many"
-    NUMBER = "number"
+    NUMBER = "count"
 
 
 class WhyNot(StrEnum):

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('purpose_es', models.CharField(max_length=300)),
                 ('demanded_by', models.CharField(max_length=80)),
                 ('veto_by', models.CharField(choices=[('advisors', 'participant advisors'), ('team', 'participant advisors, and whoever keeps questions')], max_length=10)),
-                ('kind', models.CharField(choices=[('one', 'one of these'), ('many', 'as many of these as apply'), ('number', 'a number')], max_length=10)),
+                ('kind', models.CharField(choices=[('one', 'one of these'), ('many', 'as many of these as apply'), ('count', 'a number')], max_length=10)),
                 ('options', models.JSONField(default=list)),
                 ('asked_in', models.CharField(choices=[('survey', 'anonymous surveys'), ('form', 'a form beside an encounter')], default='survey', max_length=10)),
                 ('seconds', models.PositiveSmallIntegerField(default=0)),
