@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from waymeet.kernel import wording  # noqa: E402
 
 # Word -> what we say instead (GLOSSARY.md). Looked for in names, text and translations, English and Spanish.
 INSTEAD = {
@@ -29,7 +32,9 @@ GIVEN = re.compile(
 )
 TEXT = {".py", ".html", ".txt", ".po", ".ts", ".tsx", ".css", ".js", ".json", ".md", ".toml", ".yml", ".sh", ".csv", ""}
 # The first file is the licence's own text; these others name the words in order to refuse or to explain them.
-EXEMPT = {"LICENSE", "GLOSSARY.md", "tools/words.py"}
+EXEMPT = {"LICENSE", "GLOSSARY.md", "tools/words.py", "waymeet/kernel/wording.py"}
+# Where sentences stand that people read: our own list of what can be said instead is held to them too.
+READ_BY_PEOPLE = (".html", ".po", "words/en.ts", "words/es.ts", "words/week-en.ts", "words/week-es.ts")
 # Written in two pieces each, so that this file names no registry either.
 REGISTRIES = (
     ("py", r"pi\.(?:org|io)"),
@@ -68,6 +73,14 @@ def word_troubles(name: str, number: int, line: str) -> Iterator[str]:
             yield f"{name}:{number}: '{found.group()}': say instead: {instead}."
 
 
+def sentence_troubles(name: str, number: int, line: str) -> Iterator[str]:
+    """The stigma list (kernel.wording) over templates, translations and the phone's words."""
+    if "words: quote" in line:
+        return
+    for hint in wording.hints(GIVEN.sub(" ", line), quotations=False):
+        yield f"{name}:{number}: '{hint.word}': say instead: {hint.instead_en}."
+
+
 def troubles_in(name: str) -> Iterator[str]:
     path = ROOT / name
     if path.suffix not in TEXT or not path.is_file() or name in EXEMPT:
@@ -78,6 +91,8 @@ def troubles_in(name: str) -> Iterator[str]:
             yield f"{name}:{number}: an address of a package registry or of this machine does not belong here."
         if ours and path.suffix != ".csv":
             yield from word_troubles(name, number, line)
+            if name.endswith(READ_BY_PEOPLE):
+                yield from sentence_troubles(name, number, line)
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ COMMANDS = {
     "forget": ("forget", "Let go what has been kept for its time."),
     "send-reminders": ("send_reminders", "Send the reminders people prepared for today."),
     "administrator": ("administrator", "Make the first account of a new organization."),
+    "kits-needed": ("kits_needed", "Print how many naloxone kits a state needs a year, with the band."),
     "roles": ("roles", "Print who may do what."),
     "docs": ("docs", "Write the reference pages that are made from code."),
 }

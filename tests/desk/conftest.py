@@ -29,6 +29,7 @@ ROLES_OF = {
     "Rita": {Role.REVIEWER},
     "Clio": {Role.CLINICAL_DIRECTOR},
     "Pia": {Role.PEER},
+    "Vera": {Role.ADVISOR},
     "Charlie": set(),
 }
 
@@ -40,7 +41,7 @@ class People:
     """`people["Olga"]` is a Person, `people.words_of("Olga")` the passphrase, `people.at_desk("Olga")` a signed-in browser.
 
     They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's,
-    Casey and Cleo the case team's; Dora is the program director; Charlie holds no role.
+    Casey and Cleo the case team's; Dora is the program director, Vera advises as a participant; Charlie holds no role.
     """
 
     def __init__(self) -> None:

@@ -63,11 +63,12 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
             "Wanda",
             [
                 *["Kit nights", "Hand-outs", "Reversals", "Codes", "Participants", "Supplies", "Directory"],
-                *["Numbers", "Trainings"],
+                *["Questions", "Funders", "Kits needed", "Numbers", "Trainings"],
             ],
         ),
         ("Clio", ["Look reports over"]),
         ("Pia", ["After a night"]),
+        ("Vera", ["Questions"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],
@@ -90,3 +91,13 @@ def test_no_page_is_kept_by_a_shared_machine_after_signing_out(people, address):
     desk = people.at_desk("Ada")
     desk.post("/sign-out")
     assert desk.get(address).status_code == 302
+
+
+def test_a_room_that_two_permissions_open_stands_once(people):
+    from waymeet.accounts import services
+    from waymeet.accounts.people import OPERATOR
+    from waymeet.accounts.roles import Role
+
+    services.change_roles(account_id=people["Vera"].id, roles={Role.ADVISOR, Role.DIRECTOR}, by=OPERATOR)
+    top = people.at_desk("Vera").get("/care/questions").content.decode().partition("</header>")[0]
+    assert top.count('href="/care/questions"') == 1

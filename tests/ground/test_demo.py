@@ -18,6 +18,7 @@ ROLES = {
     "case manager",
     "program director",
     "reviewer",
+    "participant advisor",
 }
 
 

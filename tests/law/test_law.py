@@ -85,11 +85,19 @@ def test_law_R16_no_hash_stands_in_for_a_person():
 
 
 def test_law_R18_no_file_of_rows_goes_to_a_funder():
-    """No command and no address makes an HMIS file, or any file of participants."""
+    """No command and no address makes an HMIS file, or any file of participants. A funder's report is sums only."""
     names = [*ROUTES, *(path.stem for path in (ROOT / "waymeet/commands").glob("*.py"))]
     assert [name for name in names if re.search(r"hmis|funder|csv|export", name)] == [
-        "public/<uuid:release_id>/table.csv"
+        "care/funders",
+        "care/funders/<slug:funder>/<slug:quarter>",
+        "care/funders/<slug:funder>/<slug:quarter>/total",
+        "public/<uuid:release_id>/table.csv",
     ]
+    parts = [path.read_text() for path in (ROOT / "waymeet/care/funders").glob("*.py")]
+    assert not any(re.search(r"care\.participants|casefiles", part) for part in parts)
+    reads = ast.parse((ROOT / "waymeet/care/funders/measures.py").read_text())
+    returned = {ast.unparse(one.returns) for one in ast.walk(reads) if isinstance(one, ast.FunctionDef)}
+    assert returned == {"Counter[int]", "Counted"}, "a measure answers with sums"
 
 
 def test_law_R24_no_field_is_for_a_charge_an_arrest_or_a_courts_record():

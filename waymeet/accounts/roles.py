@@ -40,6 +40,9 @@ class May(StrEnum):
     TAKE_REVERSALS = "take_reversals"
     REVIEW_REVERSALS = "review_reversals"
     KEEP_DIRECTORY = "keep_directory"
+    REPORT_TO_FUNDERS = "report_to_funders"
+    KEEP_QUESTIONS = "keep_questions"
+    VETO_QUESTIONS = "veto_questions"
     READ_PARTICIPANTS = "read_participants"
     WRITE_DEBRIEFS = "write_debriefs"
     KEEP_STIPENDS = "keep_stipends"
@@ -85,6 +88,9 @@ WORDS = {
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
     May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
+    May.REPORT_TO_FUNDERS: _("report to funders, and plan how many kits are needed"),
+    May.KEEP_QUESTIONS: _("keep the questions that participants may be asked, and what they answered"),
+    May.VETO_QUESTIONS: _("read every question with its reason, and veto it"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
     May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
     May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
@@ -112,6 +118,7 @@ class Role(TextChoices):
     DIRECTOR = "director", _("program director")
     CLINICAL_DIRECTOR = "clinical_director", _("clinical director")
     REVIEWER = "reviewer", _("reviewer")
+    ADVISOR = "advisor", _("participant advisor")
 
 
 MAY: dict[Role, frozenset[May]] = {
@@ -181,6 +188,8 @@ MAY: dict[Role, frozenset[May]] = {
             May.MANAGE_SUPPLIES,
             May.TAKE_REVERSALS,
             May.KEEP_DIRECTORY,
+            May.REPORT_TO_FUNDERS,
+            May.KEEP_QUESTIONS,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,
@@ -194,6 +203,8 @@ MAY: dict[Role, frozenset[May]] = {
     Role.DIRECTOR: frozenset(
         {
             May.KEEP_STIPENDS,
+            May.REPORT_TO_FUNDERS,
+            May.KEEP_QUESTIONS,
             May.SEE_RELEASES,
             May.PROPOSE_RELEASE,
             May.HANDLE_DEMANDS,
@@ -203,6 +214,7 @@ MAY: dict[Role, frozenset[May]] = {
     ),
     Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
+    Role.ADVISOR: frozenset({May.VETO_QUESTIONS}),
 }
 
 # The teams whose keys open sealed content, by the role that makes somebody a member. Outreach has two: one by the month
@@ -215,4 +227,6 @@ TEAMS_OF: dict[Role, tuple[str, ...]] = {
 }
 
 # Whoever holds a team's key, invites others, decides about a legal demand or lets a number out shows a second step.
-NEEDS_SECOND_STEP: frozenset[Role] = frozenset({*TEAMS_OF, Role.ADMINISTRATOR, Role.DIRECTOR, Role.REVIEWER})
+NEEDS_SECOND_STEP: frozenset[Role] = frozenset(
+    {*TEAMS_OF, Role.ADMINISTRATOR, Role.DIRECTOR, Role.CLINICAL_DIRECTOR, Role.REVIEWER}
+)

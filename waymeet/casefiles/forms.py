@@ -72,7 +72,9 @@ class Search(forms.Form):
 class Note(forms.Form):
     """A note; corrected, it keeps what it said before."""
 
-    words = forms.CharField(label=_("Note"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    words = forms.CharField(
+        label=_("Note"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5, "data-words": True})
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -163,7 +165,7 @@ class Tell(forms.Form):
             label=label,
             max_length=8000,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+            widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "data-words": True}),
         )
 
     def told(self) -> dict[str, str]:

@@ -44,6 +44,10 @@ PLACES = (
     (OUTREACH, "care", "peers:stipends", _("Stipends"), May.KEEP_STIPENDS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (OUTREACH, "care", "directory:search", _("Directory"), May.KEEP_DIRECTORY),
+    (OUTREACH, "care", "questions:register", _("Questions"), May.KEEP_QUESTIONS),
+    (OUTREACH, "care", "questions:register", _("Questions"), May.VETO_QUESTIONS),
+    (OUTREACH, "care", "funders:list", _("Funders"), May.REPORT_TO_FUNDERS),
+    (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
     (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     (HOUSE, "demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
@@ -80,7 +84,7 @@ def rooms(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return {"rooms": []}
     groups: dict[Any, Group] = {}
-    for group, address, words in _open_to(person):
+    for group, address, words in dict.fromkeys(_open_to(person)):  # a room with two doors is one room
         groups.setdefault(group, Group(group)).rooms.append(Room(address, words, here=False))
     every = [room for group in groups.values() for room in group.rooms]
     ours = [room for room in every if request.path.startswith(room.address)]

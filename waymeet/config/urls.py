@@ -30,6 +30,10 @@ DESK = (
     ("care", "care/", "waymeet.care.codes.urls"),
     ("care", "care/", "waymeet.care.peers.urls"),
     ("care", "care/", "waymeet.care.directory.urls"),
+    ("care", "care/", "waymeet.care.saturation.urls"),
+    ("care", "care/", "waymeet.care.questions.urls"),
+    ("care", "care/", "waymeet.care.funders.urls"),
+    ("care", "ask/", "waymeet.care.questions.public_urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

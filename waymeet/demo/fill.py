@@ -21,6 +21,8 @@ from waymeet.demo import (
     messages,
     numbers,
     people,
+    questions,
+    reversals,
     sign_ins,
     trainings,
 )
@@ -57,6 +59,9 @@ def fill(tell: Tell) -> None:
     evenings.walk(invited, draw, tell)
     kits.hand_out(invited, draw, tell)
     directory.fill(invited)
+    reversals.tell(invited, draw)
+    questions.ask(invited, draw)
+    questions.report(invited)
     files.begin(invited)
     contacts.introduce(invited)
     events.gather(invited)

@@ -33,6 +33,7 @@ PEOPLE = (
     ("mira", "Mira", "en", {Role.CLINICAL_DIRECTOR}),
     ("okafor", "Ms. Okafor", "en", {Role.REVIEWER}),
     ("ivo", "Ivo", "en", {Role.REVIEWER}),
+    ("vera", "Vera", "es", {Role.ADVISOR}),
 )
 
 

@@ -9,6 +9,7 @@ from waymeet.kernel.policy import anybody
 app_name = "design"
 urlpatterns = [
     path("design", views.page, name="page"),
+    path("words", views.words, name="words"),
     path(
         "language",
         anybody("A page is read in one's own language before anybody signs in.")(set_language),

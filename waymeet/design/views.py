@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
 
 from waymeet.design import tables
 from waymeet.design.forms import Specimen
+from waymeet.kernel import wording
 from waymeet.kernel.policy import anybody
 
 COLOURS = (
@@ -24,6 +26,16 @@ def page(request: HttpRequest) -> HttpResponse:
         return tables.download(table)
     form = Specimen({"street": "", "doors": "0", "language": "en", "places": "2"})
     return render(request, "design/page.html", {"table": table, "form": form, "colours": COLOURS})
+
+
+@require_POST
+@anybody("It reads the words it is given, keeps nothing, and answers with a list of ours.")
+def words(request: HttpRequest) -> HttpResponse:
+    """Beside a line of free words: what a participant would rather read. A hint, and nothing waits for it."""
+    text = request.POST.get(request.POST.get("words_of", ""), "")
+    language = get_language() or "en"
+    found = {hint.word.lower(): (hint.word, hint.instead(language)) for hint in wording.hints(text)}
+    return render(request, "ui/words.html", {"hints": list(found.values())})
 
 
 def specimen_table() -> tables.Table:

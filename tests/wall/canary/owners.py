@@ -19,6 +19,11 @@ TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
     r"/care/directory/(add|\*/change) .*": (CARE, "what a service says of itself is public knowledge"),
+    r"/care/(questions/add|surveys) .*": (
+        CARE,
+        "a question and its reason are read by whoever is asked; no answer is in it",
+    ),
+    r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
@@ -41,12 +46,14 @@ LEFT_OUT: dict[str, str] = {
         "a line that is no address, number or time is refused; the rest of them is read in tests of the form"
     ),
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
+    r"/care/(questions/add purpose_es|surveys called_es)": "the walk reads English; Spanish is shown to whoever reads it",
     r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
 READ_BY_OTHERS: dict[str, str] = {
     r".*/hand-offs/\*/yes told_\w+": "the team it is handed to opens it, and only there is it ever shown again",
     r"/care/directory/.*": "the directory is public knowledge",
+    r"/care/(questions|surveys|kits-needed).*": "the team, the director and the advisors read the same register",
     r"/care/supplies/.*": "programs and items are everybody's on the care side",
     MESSAGES: "organizers write messages together",
     CONTACTS: "organizers and field leads keep the same contacts",

@@ -101,6 +101,50 @@ class StockTaken(Secret):
         services.take_out(program_id=night.program_id, day=night.day, counts={1: 33}, by=world.people["Wanda"])
 
 
+class SurveyAnswered(Secret):
+    """That somebody answered a survey that is open: how many, and from the next backup on what."""
+
+    who_may_know = frozenset({*OUTREACH, Role.DIRECTOR, Role.ADVISOR})
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.questions import queries, services
+        from waymeet.care.questions.models import Question, Survey
+
+        row = Survey.objects.filter(closed_on=None).get()
+        given = {str(Question.objects.get(code="ssp-12").pk): "a2", str(Question.objects.get(code="ssp-13").pk): "9"}
+        services.answer(survey_id=row.pk, code=queries.code_of(row), given=given)
+
+
+class QuestionRegistered(Secret):
+    """What participants are to be asked next."""
+
+    who_may_know = frozenset({*OUTREACH, Role.ADVISOR}) | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        import datetime as dt
+
+        from waymeet.care.questions import services
+        from waymeet.kernel import clock
+
+        said = dict.fromkeys(services.LONGEST, WORD) | {"veto_by": "advisors", "kind": "count", "seconds": 5}
+        said |= {"asked_in": "survey", "expires_on": clock.today() + dt.timedelta(days=9)}
+        services.add_question(said=said, options=(), by=world.people["Wanda"])
+
+
+class QuarterTotalTyped(Secret):
+    """A total of a quarter that somebody typed in for a funder."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.funders import services
+
+        quarter = world.made["quarter"]
+        services.enter_total(
+            funder="sharp-ssp-2026-11", quarter=quarter, number="04", count=77, by=world.people["Wanda"]
+        )
+
+
 class OutreachNote(Secret):
     """What a note to the outreach team says: one in each world, and only the words differ."""
 

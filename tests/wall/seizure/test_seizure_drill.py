@@ -77,6 +77,18 @@ def test_law_R13_R23_the_drill_holds_and_says_class_by_class_what_a_dump_would_s
     assert "organizing_coalitions_official names public officials in their office; 4 rows can be read" in said
 
 
+def test_what_people_answered_lies_as_counts_and_in_no_order(evening: Path):
+    """Fourteen people gave the same three answers: the file holds sums under random numbers, and no sheet of anybody."""
+    with sqlite3.connect(evening / "care.sqlite3") as database:
+        rows = database.execute("SELECT id, answer, count FROM care_questions_answercount ORDER BY rowid").fetchall()
+        sheets = database.execute("SELECT count FROM care_questions_sheetcount").fetchall()
+        audit = database.execute("SELECT verb FROM care_auditline WHERE verb LIKE 'survey.%'").fetchall()
+    assert sorted(count for _id, _answer, count in rows) == [1, 1, 1, 14, 14, 14]
+    assert sorted(sheets) == [(1,), (14,)]
+    assert all(number > 2**40 for number, _answer, _count in rows)
+    assert ("survey.answer",) not in audit
+
+
 def test_a_leak_makes_the_drill_fail(evening: Path, tmp_path: Path):
     data = taken.copy_folder(evening, tmp_path / "data")
     database = sqlite3.connect(data / "care.sqlite3")

@@ -57,7 +57,10 @@ def chip(tone: str, words: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/field.html")
 def field(bound: forms.BoundField, *, free: bool = True) -> dict[str, Any]:
-    """A form field with its label, help and error tied together. `free=False` where another choice asks for it."""
+    """A form field with its label, help and error tied together. `free=False` where another choice asks for it.
+
+    A line marked `data-words` is read for words that hurt once it was changed (kernel.wording): never one for secrets.
+    """
     widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
         kind = "tick"
@@ -67,7 +70,8 @@ def field(bound: forms.BoundField, *, free: bool = True) -> dict[str, Any]:
         kind = "line"
     if kind == "line":  # a browser keeps what was typed into a line, readable on the disk, unless it is told not to
         widget.attrs.setdefault("autocomplete", "off")
-    return {"field": _described(bound), "kind": kind, "free": free and not bound.field.required}
+    said = {"field": _described(bound), "kind": kind, "free": free and not bound.field.required}
+    return said | {"words_of": bound.html_name if "data-words" in widget.attrs else ""}
 
 
 def _described(bound: forms.BoundField) -> forms.BoundField:

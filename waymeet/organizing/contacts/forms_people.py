@@ -15,7 +15,7 @@ from waymeet.organizing.contacts.people import SHORTEST
 
 
 def _lines(label: Any, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})
+    widget = forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "data-words": True})
     return forms.CharField(label=label, max_length=600, required=False, widget=widget, **more)
 
 
@@ -100,7 +100,7 @@ class Happened(forms.Form):
         help_text=_("Sealed to the organizers. Leave out what could hurt them."),
         max_length=8000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "data-words": True}),
     )
 
     def __init__(self, today: dt.date, *args: Any, **kwargs: Any) -> None:

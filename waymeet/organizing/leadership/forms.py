@@ -17,7 +17,7 @@ from waymeet.organizing.leadership.rules import MOST_CONDITIONS, MOST_RUNGS, Wha
 
 
 def _words(label: Any, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})
+    widget = forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "data-words": True})
     return forms.CharField(label=label, max_length=4000, widget=widget, **more)
 
 

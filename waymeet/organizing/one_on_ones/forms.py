@@ -13,7 +13,7 @@ from waymeet.organizing.one_on_ones.models import OneOnOne
 
 
 def _words(label: Any, rows: int = 2, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "data-words": True})
     return forms.CharField(label=label, max_length=4000, required=False, widget=widget, **more)
 
 

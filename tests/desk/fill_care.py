@@ -1,0 +1,42 @@
+"""What the outreach team keeps beside kits, for the browser: questions, surveys and reports."""
+
+from typing import Any
+
+
+def every(people: Any) -> dict[str, str]:
+    return asked(people) | reported(people)
+
+
+def reported(people: Any) -> dict[str, str]:
+    """A quarter with a total that was typed in."""
+    from waymeet.care.funders import services
+    from waymeet.care.funders.rules import quarter_of
+    from waymeet.kernel import clock
+
+    quarter = quarter_of(clock.today()).key
+    services.enter_total(funder="nysdoh-oop-2026-11", quarter=quarter, number="3", count=12, by=people["Wanda"])
+    return {"quarter": quarter}
+
+
+def asked(people: Any) -> dict[str, str]:
+    """The five to begin with, one of them vetoed; a survey that is open, and one that is closed."""
+    import datetime as dt
+
+    from waymeet.care.questions import queries, services
+    from waymeet.care.questions.models import Question
+    from waymeet.kernel import clock
+
+    wanda, vera, today = people["Wanda"], people["Vera"], clock.today()
+    services.begin_register(by=wanda)
+    rows = {row.code: row for row in Question.objects.all()}
+    for row in rows.values():
+        services.let_it_be(question_id=row.pk, by=vera)
+    services.veto_question(question_id=rows["ssp-15"].pk, reason="too_personal", by=vera)
+    said = {"called_en": "Autumn", "called_es": "Otoño", "asks": [str(row.pk) for row in rows.values()]}
+    said |= {"way": "nth", "every": 4, "starts_on": today, "ends_on": today + dt.timedelta(days=20)}
+    survey, closed = (services.plan_survey(said=said, by=wanda) for _twice in range(2))
+    given = {str(rows["ssp-12"].pk): "a1", str(rows["ssp-13"].pk): "2", str(rows["ssp-16"].pk): ["a3"]}
+    for row in (survey, *[closed] * 14):
+        services.answer(survey_id=row.pk, code=queries.code_of(row), given=given)
+    services.close_survey(survey_id=closed.pk, by=wanda)
+    return {"survey": str(survey.pk), "survey_code": queries.code_of(survey), "closed_survey": str(closed.pk)}

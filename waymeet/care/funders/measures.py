@@ -1,0 +1,132 @@
+"""What can be counted of a quarter, each with its definition. A new measure is a function and a line below.
+
+A map names measures by their code; a measure that does not exist yet is no line here, and the map says so instead.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from waymeet.care.funders.rules import Quarter
+from waymeet.care.naloxone.models import KitHandout, WeekCount
+from waymeet.care.naloxone.queries import item_sums
+from waymeet.care.questions import queries as questions
+from waymeet.care.questions.models import Question, Survey
+from waymeet.care.supplies.models import Item
+from waymeet.kernel import clock
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number, of what where there are several, and its standard error where it is an estimate."""
+
+    number: float
+    of: Any = ""
+    error: float | None = None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`values`; none, and `note` says why nothing can be said."""
+
+    values: Sequence[Value]
+    note: Any = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`words` is its name, `means` its definition."""
+
+    words: Any
+    means: Any
+    count: Callable[[Quarter], Counted]
+
+
+def _items(quarter: Quarter) -> Counter[int]:
+    weeks = set(quarter.weeks(clock.today()))
+    sums: Counter[int] = Counter()
+    for (week, _area, number), count in item_sums().items():
+        if week in weeks:
+            sums[number] += count
+    return sums
+
+
+def _of_kind(kind: str, quarter: Quarter) -> Counted:
+    sums = _items(quarter)
+    return Counted(
+        [Value(sum(sums[number] for number in Item.objects.filter(kind=kind).values_list("number", flat=True)))]
+    )
+
+
+def _doses(quarter: Quarter) -> Counted:
+    sums, doses, unknown = _items(quarter), 0, 0
+    for item in Item.objects.filter(kind=Item.Kind.KIT):
+        doses += sums[item.number] * item.doses
+        unknown += sums[item.number] if not item.doses else 0
+    note = _("%(kits)d kits are not in it: nobody wrote down how many doses they hold.") % {"kits": unknown}
+    return Counted([Value(doses)], note if unknown else "")
+
+
+def _each_other_item(quarter: Quarter) -> Counted:
+    sums = _items(quarter)
+    rows = [item for item in Item.objects.filter(kind=Item.Kind.OTHER) if sums[item.number]]
+    if not rows:
+        return Counted([Value(0)])
+    return Counted([Value(sums[item.number], item.shown_as) for item in rows])
+
+
+def _hand_outs(quarter: Quarter) -> Counted:
+    """Of weeks whose rows are gone, the most hand-outs of any one item: surely not too many."""
+    weeks = quarter.weeks(clock.today())
+    rows = KitHandout.objects.filter(iso_week__in=weeks).values_list("taken_back", flat=True)
+    count = sum(-1 if taken_back else 1 for taken_back in rows)
+    most: dict[tuple[str, int, object], int] = {}
+    for total in WeekCount.objects.filter(iso_week__in=weeks):
+        place = (total.iso_week, total.area_number, total.program_id)
+        most[place] = max(most.get(place, 0), total.handouts)
+    return Counted([Value(count + sum(most.values()))])
+
+
+NO_SURVEY = _("No survey with this question was closed in this quarter.")
+TOO_FEW = _("The answers were too few to show.")
+
+
+def _survey(code: str, quarter: Quarter) -> Counted:
+    """The newest survey that was closed in the quarter: percent of visits, or the sum of a number."""
+    row = Question.objects.filter(code=code).first()
+    closed = Survey.objects.filter(closed_on__range=(quarter.first, quarter.last)).order_by("-closed_on", "id")
+    survey = next((one for one in closed if row is not None and str(row.pk) in one.asks), None)
+    if row is None or survey is None:
+        return Counted((), NO_SURVEY)
+    found = next((one for one in questions.results(survey).results if one.question.pk == row.pk), None)
+    if found is None or found.too_few:
+        return Counted((), TOO_FEW)
+    values = []
+    for cell in found.cells:
+        estimate = cell.share or cell.total
+        if not cell.hidden and estimate is not None:
+            of = _("%(answer)s, percent") % {"answer": cell.words} if cell.share else ""
+            values.append(
+                Value(round(estimate.value, 1), of, None if estimate.error is None else round(estimate.error, 1))
+            )
+    return Counted(values, _("Small numbers are hidden.") if any(cell.hidden for cell in found.cells) else "")
+
+
+AT_DOORS = _("What was taken back is subtracted. Weeks that are not over are not in it.")
+FROM_SURVEY = _("From the newest anonymous survey closed in the quarter; an estimate over visits, not people.")
+MEASURES: Mapping[str, Measure] = {
+    "kits": Measure(_("Kits handed out"), AT_DOORS, partial(_of_kind, Item.Kind.KIT)),
+    "doses": Measure(_("Doses handed out"), _("Kits times the doses each of them holds."), _doses),
+    "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
+    "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
+    "hand_outs": Measure(_("Hand-outs"), _("Each time something was handed over, whoever took it."), _hand_outs),
+    "survey_ssp_12": Measure(_("Own overdoses, by survey"), FROM_SURVEY, partial(_survey, "ssp-12")),
+    "survey_ssp_13": Measure(_("Reversals, by survey"), FROM_SURVEY, partial(_survey, "ssp-13")),
+    "survey_ssp_14": Measure(_("Ages, by survey"), FROM_SURVEY, partial(_survey, "ssp-14")),
+    "survey_ssp_15": Measure(_("Genders, by survey"), FROM_SURVEY, partial(_survey, "ssp-15")),
+    "survey_ssp_16": Measure(_("Race and ethnicity, by survey"), FROM_SURVEY, partial(_survey, "ssp-16")),
+}
