@@ -47,7 +47,7 @@ def _batches() -> tables.Table:
         columns=[
             tables.Column(_("Day"), short=True),
             tables.Column(_("File")),
-            tables.Column(_("Form")),
+            tables.Column(_("Shape of the file")),
             tables.Column(_("State")),
             tables.Column(_("Rows"), counts=True),
             tables.Column(_("Not taken"), counts=True),
