@@ -59,8 +59,11 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ),
         ("Flora", ["Turf", "Town", "Results", "Contacts", "Lists", "Events", "How we are doing"]),
         ("Cam", []),
-        ("Wanda", ["Kit nights", "Hand-outs", "Codes", "Participants", "Supplies", "Numbers", "Trainings"]),
-        ("Pia", ["After a night"]),
+        (
+            "Wanda",
+            ["Kit nights", "Hand-outs", "Codes", "Participants", "Handed on", "Supplies", "Numbers", "Trainings"],
+        ),
+        ("Pia", ["After a night", "Handed on"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
     ],

@@ -37,7 +37,7 @@ PAGES: dict[str, list[str]] = {
         "/who-did-what/",
         "/who-did-what/whole",
     ],
-    "Pia": ["/", "/care/peers"],
+    "Pia": ["/", "/care/peers", "/care/peers/bulk"],
     "Olga": [
         "/",
         "/organizing/town",
@@ -169,6 +169,7 @@ PAGES: dict[str, list[str]] = {
         "/care/codes/{holder}",
         "/care/supplies",
         "/care/supplies/night/{program}/{day}",
+        "/care/peers/bulk",
         "/care/people/",
         "/care/people/{file}",
         "/care/people/{file}/offer/organizing",

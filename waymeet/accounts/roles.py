@@ -38,6 +38,7 @@ class May(StrEnum):
     SEE_HANDOUTS = "see_handouts"
     MANAGE_SUPPLIES = "manage_supplies"
     READ_PARTICIPANTS = "read_participants"
+    HAND_ON = "hand_on"
     WRITE_DEBRIEFS = "write_debriefs"
     KEEP_STIPENDS = "keep_stipends"
     READ_CASES = "read_cases"
@@ -80,6 +81,7 @@ WORDS = {
     May.SEE_HANDOUTS: _("see hand-outs by area and week"),
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
+    May.HAND_ON: _("put down what is taken along and handed on to others"),
     May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
     May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
     May.READ_CASES: _("open LEAD case files"),
@@ -164,6 +166,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.READ_OUTREACH_NOTES,
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
+            May.HAND_ON,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,
@@ -172,7 +175,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.PROPOSE_RELEASE,
         }
     ),
-    Role.PEER: frozenset({May.WRITE_DEBRIEFS}),
+    Role.PEER: frozenset({May.HAND_ON, May.WRITE_DEBRIEFS}),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
     Role.DIRECTOR: frozenset(
         {May.KEEP_STIPENDS, May.SEE_RELEASES, May.PROPOSE_RELEASE, May.HANDLE_DEMANDS, May.READ_AUDIT}

@@ -101,6 +101,50 @@ class StockTaken(Secret):
         services.take_out(program_id=night.program_id, day=night.day, counts={1: 33}, by=world.people["Wanda"])
 
 
+class KitsTakenAlong(Secret):
+    """Somebody took kits along to hand them on, and told where they went."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.peers import bulk
+        from waymeet.care.supplies.models import Program
+        from waymeet.kernel import clock
+
+        for told in (bulk.Told(True, {1: 90}), bulk.Told(False, {1: 90}, 1, 80)):
+            bulk.put_down(program_id=Program.objects.get().id, day=clock.today(), told=told, by=world.people["Pia"])
+
+
+class DebriefWords(Secret):
+    """What a peer wrote after a night: one in each world, and only the words and the wish for a call differ."""
+
+    who_may_know = OUTREACH
+
+    def in_first_world(self, world: World) -> None:
+        self._write(world, "x" * 40, call=False)
+
+    def only_in_second_world(self, world: World) -> None:
+        self._write(world, f"{WORD} was met by the river", call=True)
+
+    def _write(self, world: World, words: str, *, call: bool) -> None:
+        from waymeet.care.peers import services
+
+        services.debrief(words=words, call=call, by=world.people["Pia"])
+
+
+class StipendPaid(Secret):
+    """What Pia is paid: the director knows, and she does; whoever reads the audit knows that one was written down."""
+
+    who_may_know = frozenset({Role.PEER}) | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.peers import services
+        from waymeet.kernel import clock
+
+        said = {"peer": world.people["Pia"].id, "day": clock.today(), "what": "meeting", "cents": 7777}
+        services.put_down(**said, by=world.people["Dora"])
+
+
 class OutreachNote(Secret):
     """What a note to the outreach team says: one in each world, and only the words differ."""
 
