@@ -40,9 +40,10 @@ class Secret:
 def every() -> dict[str, Secret]:
     """By name, those whose room is there."""
     kinds: list[type[Secret]] = []
-    from tests.wall.noninterference import secrets_of_contacts, secrets_of_files, secrets_of_organizing
+    from tests.wall.noninterference import secrets_of_care, secrets_of_contacts, secrets_of_files, secrets_of_organizing
 
-    for module in (globals(), *map(vars, (secrets_of_contacts, secrets_of_files, secrets_of_organizing))):
+    modules = (secrets_of_care, secrets_of_contacts, secrets_of_files, secrets_of_organizing)
+    for module in (globals(), *map(vars, modules)):
         kinds += [k for k in module.values() if isinstance(k, type) and issubclass(k, Secret) and k is not Secret]
     return {kind.__name__: kind() for kind in dict.fromkeys(kinds) if kind.there()}
 
@@ -99,50 +100,6 @@ class StockTaken(Secret):
 
         night = _tonight()
         services.take_out(program_id=night.program_id, day=night.day, counts={1: 33}, by=world.people["Wanda"])
-
-
-class KitsTakenAlong(Secret):
-    """Somebody took kits along to hand them on, and told where they went."""
-
-    who_may_know = OUTREACH | READ_AUDIT
-
-    def only_in_second_world(self, world: World) -> None:
-        from waymeet.care.peers import bulk
-        from waymeet.care.supplies.models import Program
-        from waymeet.kernel import clock
-
-        for told in (bulk.Told(True, {1: 90}), bulk.Told(False, {1: 90}, 1, 80)):
-            bulk.put_down(program_id=Program.objects.get().id, day=clock.today(), told=told, by=world.people["Pia"])
-
-
-class DebriefWords(Secret):
-    """What a peer wrote after a night: one in each world, and only the words and the wish for a call differ."""
-
-    who_may_know = OUTREACH
-
-    def in_first_world(self, world: World) -> None:
-        self._write(world, "x" * 40, call=False)
-
-    def only_in_second_world(self, world: World) -> None:
-        self._write(world, f"{WORD} was met by the river", call=True)
-
-    def _write(self, world: World, words: str, *, call: bool) -> None:
-        from waymeet.care.peers import services
-
-        services.debrief(words=words, call=call, by=world.people["Pia"])
-
-
-class StipendPaid(Secret):
-    """What Pia is paid: the director knows, and she does; whoever reads the audit knows that one was written down."""
-
-    who_may_know = frozenset({Role.PEER}) | READ_AUDIT
-
-    def only_in_second_world(self, world: World) -> None:
-        from waymeet.care.peers import services
-        from waymeet.kernel import clock
-
-        said = {"peer": world.people["Pia"].id, "day": clock.today(), "what": "meeting", "cents": 7777}
-        services.put_down(**said, by=world.people["Dora"])
 
 
 class OutreachNote(Secret):
