@@ -73,14 +73,10 @@ def told_outside(people: Any, case: int) -> str:
 
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
-    import datetime as dt
 
-    from tests.desk import care_made, demands_made, directory_made, fill_care, fill_people, work_made
+    from tests.desk import demands_made, directory_made, fill_care, fill_peers, fill_people, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
-    from waymeet.care.naloxone import services as naloxone
-    from waymeet.care.supplies import services as supplies
-    from waymeet.kernel import clock
     from waymeet.organizing.canvass.models import PutAside
     from waymeet.organizing.contacts.models import Introduction
     from waymeet.organizing.turf.models import TownImport, TurfDoor
@@ -98,16 +94,10 @@ def fill(folder: Path) -> dict[str, Any]:
     other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
     walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
     walk.hand_in()
-    before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
-    care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
-    supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
-    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=_keyring(people, "Wanda"))
-    tonight = care_made.evening(people)
-    reversal = told_by_poster(people)
-    care_made.handed_in(tonight.night, {1: 12})
+    before, tonight, reversal = _evenings(people)
     return {
         **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
-        **fill_care.every(people),
+        **(fill_care.every(people) | fill_peers.every(people)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,
@@ -125,6 +115,25 @@ def fill(folder: Path) -> dict[str, Any]:
         **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
+
+
+def _evenings(people: Any) -> tuple[Any, Any, str]:
+    """A kit night that was opened, one that waits, and the code of the poster for reversals."""
+    import datetime as dt
+
+    from tests.desk import care_made
+    from waymeet.care.naloxone import services as naloxone
+    from waymeet.care.supplies import services as supplies
+    from waymeet.kernel import clock
+
+    before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
+    care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
+    supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
+    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=_keyring(people, "Wanda"))
+    tonight = care_made.evening(people)
+    reversal = told_by_poster(people)
+    care_made.handed_in(tonight.night, {1: 12})
+    return before, tonight, reversal
 
 
 def told_by_poster(people: Any) -> str:

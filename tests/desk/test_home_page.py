@@ -62,12 +62,12 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         (
             "Wanda",
             [
-                *["Kit nights", "Hand-outs", "Reversals", "Codes", "Participants", "Supplies", "Directory"],
-                *["Questions", "Funders", "Kits needed", "Numbers", "Trainings"],
+                *["Kit nights", "Hand-outs", "Reversals", "Codes", "Participants", "Handed on", "Supplies"],
+                *["Directory", "Questions", "Funders", "Kits needed", "Numbers", "Trainings"],
             ],
         ),
         ("Clio", ["Look reports over"]),
-        ("Pia", ["After a night"]),
+        ("Pia", ["After a night", "Handed on"]),
         ("Vera", ["Questions"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),

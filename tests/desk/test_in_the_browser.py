@@ -41,7 +41,7 @@ PAGES: dict[str, list[str]] = {
         "/who-did-what/",
         "/who-did-what/whole",
     ],
-    "Pia": ["/", "/care/peers"],
+    "Pia": ["/", "/care/peers", "/care/peers/bulk"],
     "Olga": [
         "/",
         "/organizing/town",
@@ -194,6 +194,7 @@ PAGES: dict[str, list[str]] = {
         "/care/funders/sharp-ssp-2026-11/{quarter}",
         "/care/funders/nysdoh-oop-2026-11/{quarter}",
         "/care/kits-needed?state=New+York&target=80&state_people=20000000&our_people=300000",
+        "/care/peers/bulk",
         "/care/people/",
         "/care/people/{file}",
         "/care/people/{file}/offer/organizing",

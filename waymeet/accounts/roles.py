@@ -44,6 +44,7 @@ class May(StrEnum):
     KEEP_QUESTIONS = "keep_questions"
     VETO_QUESTIONS = "veto_questions"
     READ_PARTICIPANTS = "read_participants"
+    HAND_ON = "hand_on"
     WRITE_DEBRIEFS = "write_debriefs"
     KEEP_STIPENDS = "keep_stipends"
     READ_CASES = "read_cases"
@@ -92,6 +93,7 @@ WORDS = {
     May.KEEP_QUESTIONS: _("keep the questions that participants may be asked, and what they answered"),
     May.VETO_QUESTIONS: _("read every question with its reason, and veto it"),
     May.READ_PARTICIPANTS: _("open files of outreach participants"),
+    May.HAND_ON: _("put down what is taken along and handed on to others"),
     May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
     May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
     May.READ_CASES: _("open LEAD case files"),
@@ -190,6 +192,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.KEEP_DIRECTORY,
             May.REPORT_TO_FUNDERS,
             May.KEEP_QUESTIONS,
+            May.HAND_ON,
             May.READ_PARTICIPANTS,
             May.KEEP_TRAININGS,
             May.HAND_OFF,
@@ -198,7 +201,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.PROPOSE_RELEASE,
         }
     ),
-    Role.PEER: frozenset({May.WRITE_DEBRIEFS}),
+    Role.PEER: frozenset({May.HAND_ON, May.WRITE_DEBRIEFS}),
     Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
     Role.DIRECTOR: frozenset(
         {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from waymeet.care.naloxone.models import Area, BarrierHeard, KitHandout, WeekCount
 from waymeet.care.naloxone.services import households
+from waymeet.care.peers.queries import bulk_kits_by_month
 from waymeet.care.supplies.queries import kit_numbers
 
 
@@ -39,6 +40,19 @@ class BarrierMonth:
     month: str
     barrier: int
     heard: int
+
+
+@dataclass(frozen=True)
+class HandedOnMonth:
+    """Kits that peers took along in a month "2026-11", and of how many they told us where they went.
+
+    Of hand-outs by area and week none is in here: what a phone or a paper counts is not taken along as well.
+    """
+
+    month: str
+    taken: int
+    handed_on: int
+    reached: int
 
 
 def areas() -> list[CountedArea]:
@@ -85,6 +99,12 @@ def barriers_by_area_and_month() -> list[BarrierMonth]:
         for row in BarrierHeard.objects.only("iso_week", "area_number", "barrier")
     )
     return [BarrierMonth(area, month, barrier, count) for (month, area, barrier), count in sorted(heard.items())]
+
+
+def kits_handed_on_by_month() -> list[HandedOnMonth]:
+    """Kits only, oldest month first, small numbers in it."""
+    rows = reversed(bulk_kits_by_month())
+    return [HandedOnMonth(row.month, row.taken, row.handed_on, row.reached) for row in rows]
 
 
 def _month(iso_week: str) -> str:

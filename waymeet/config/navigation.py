@@ -41,6 +41,7 @@ PLACES = (
     (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "peers:own", _("After a night"), May.WRITE_DEBRIEFS),
+    (OUTREACH, "care", "peers:bulk", _("Handed on"), May.HAND_ON),
     (OUTREACH, "care", "peers:stipends", _("Stipends"), May.KEEP_STIPENDS),
     (OUTREACH, "care", "supplies:stock", _("Supplies"), May.MANAGE_SUPPLIES),
     (OUTREACH, "care", "directory:search", _("Directory"), May.KEEP_DIRECTORY),

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from uuid import UUID
 
 from waymeet.care.codes import services as codes
 from waymeet.care.naloxone import rules
 from waymeet.care.naloxone.models import Area, Night
 from waymeet.care.naloxone.services import open_night, open_pool, receive_slots
+from waymeet.care.peers import bulk
 from waymeet.care.peers import services as peers
 from waymeet.care.supplies.queries import stock_of_night
 from waymeet.care.supplies.services import add_item, add_program, count_back, take_out
@@ -42,6 +44,7 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
         tell(WEEKS - week + 1, WEEKS, "kits")
     on_the_street(people, areas, (kit.number, strips.number))
     paid_and_heard(people)
+    handed_on(people, program.id, areas[0])
     open_night(program_id=program.id, by=dee.person)
     take_out(program_id=program.id, day=clock.today(), counts={kit.number: 60, strips.number: 100}, by=dee.person)
 
@@ -71,6 +74,14 @@ def paid_and_heard(people: dict[str, Invited]) -> None:
         if week == 2:
             peers.pay(stipend_id=owed, by=grace)
     peers.debrief(words="Good night. Somebody asked for strips in Spanish.", call=False, by=pia)
+
+
+def handed_on(people: dict[str, Invited], program_id: UUID, area: int) -> None:
+    """Somebody took fifty kits along, and told us where most of them went."""
+    day = clock.today() - dt.timedelta(days=9)
+    take_out(program_id=program_id, day=day, counts={1: 50}, by=people["dee"].person)
+    for told in (bulk.Told(taken=True, items={1: 50}), bulk.Told(taken=False, items={1: 40}, area=area, reached=30)):
+        bulk.put_down(program_id=program_id, day=day, told=told, by=people["pia"].person)
 
 
 def _met_slot(night: Night, area: int, items: tuple[int, int], met: rules.Met) -> bytes:

@@ -23,6 +23,7 @@ VERBS: dict[str, Any] = {
     "bundle.open": _("opened a phone's file"),
     "calendar.end": _("ended a calendar address"),
     "calendar.give": _("made a calendar address"),
+    "bulk.put_down": _("put down what was taken along or handed on"),
     "campaign.aim": _("named who decides about a demand"),
     "campaign.begin": _("wrote down what we demand"),
     "campaign.change": _("changed what we demand"),

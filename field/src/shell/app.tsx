@@ -48,29 +48,31 @@ const Host = ({ core, code, onCodeUsed }: HostProps) => {
   const [broken] = useErrorBoundary();
   const travel = useTravel({ at: "walk" });
   const { field, said } = useHost(core, travel);
-  const session = core.session();
-  const { at } = travel.route;
-  const nightCode = code?.kind === "night" && session.kind !== "open" ? code.code : null;
-  // Whoever only has tonight's code is there at once; the doors of somebody who is locked out come first.
-  const first = session.kind === "signed_out" && core.night() !== null && at !== "sign_in";
-  const outside = session.kind !== "open" && (nightCode !== null || at === "street" || first);
-  const onBack = at === "street" ? travel.back : null;
   if (broken !== undefined) return <Broken />;
-  const open = travel.route.at === "directory"; // public knowledge: nobody signs in for it
   return (
     <FieldContext.Provider value={field}>
-      {open && <DirectoryScreen />}
-      {!open && outside && <OnStreet code={nightCode} onCodeUsed={onCodeUsed} onBack={onBack} />}
-      {!open && session.kind === "signed_out" && !outside && (
-        <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />
-      )}
-      {!open && session.kind === "locked" && !outside && <Unlock shownAs={session.shownAs} />}
-      {!open && session.kind === "open" && (
-        <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />
-      )}
+      <Now core={core} code={code} onCodeUsed={onCodeUsed} travel={travel} />
       <p class="unseen" role="status">
         {said}
       </p>
     </FieldContext.Provider>
   );
+};
+
+/** What is on the screen, by who is there: the directory is public knowledge, and nobody signs in for it. */
+const Now = ({ core, code, onCodeUsed, travel }: HostProps & { travel: ReturnType<typeof useTravel> }) => {
+  const session = core.session();
+  const { at } = travel.route;
+  if (at === "directory") return <DirectoryScreen />;
+  if (session.kind === "open") {
+    return <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />;
+  }
+  const nightCode = code?.kind === "night" ? code.code : null;
+  // Whoever only has tonight's code is there at once; the doors of somebody who is locked out come first.
+  const first = session.kind === "signed_out" && core.night() !== null && at !== "sign_in";
+  if (nightCode !== null || at === "street" || first) {
+    return <OnStreet code={nightCode} onCodeUsed={onCodeUsed} onBack={at === "street" ? travel.back : null} />;
+  }
+  if (session.kind === "locked") return <Unlock shownAs={session.shownAs} />;
+  return <SignIn {...session} code={code?.kind === "enrol" ? code.code : ""} onCodeUsed={onCodeUsed} />;
 };

@@ -1,6 +1,7 @@
 /** Every word the phone says in English, at a sixth-grade level. Spanish must carry the same keys or it does not compile. */
-import { streetEn } from "./street-en";
+
 import { directoryEn } from "./directory-en";
+import { streetEn } from "./street-en";
 import { weekEn } from "./week-en";
 
 const one = (count: number, single: string, many: string): string => `${count} ${count === 1 ? single : many}`;

@@ -31,7 +31,7 @@ def director() -> Worker:
 
 
 def test_a_peer_takes_part_writes_and_sees_their_own_and_nothing_else() -> None:
-    assert MAY[Role.PEER] == {May.WRITE_DEBRIEFS}
+    assert MAY[Role.PEER] == {May.HAND_ON, May.WRITE_DEBRIEFS}
     assert [role for role in Role if May.KEEP_STIPENDS in MAY[role]] == [Role.DIRECTOR]
 
 
@@ -91,3 +91,22 @@ def test_a_debrief_is_read_by_the_team_alone_and_names_only_who_wants_a_call(
 def test_nothing_orders_or_sums_peers() -> None:
     assert Stipend._meta.ordering == ["-day", "id"]
     assert not {field.name for field in Stipend._meta.fields} & {"kits", "items", "people", "handed_out"}
+
+
+def test_a_thousand_letters_of_any_kind_fit_and_every_debrief_is_as_long_as_the_next(
+    peer: Worker, team: tuple[Worker, Worker]
+) -> None:
+    said = ["x", "é" * 1000, "🌉" * 1000, '"\n' * 500 + "!"]
+    for words in said:
+        services.debrief(words=words, call=True, by=peer.person)
+    found = services.read_debriefs(by=team[0].person, keyring=team[0].keyring)
+    assert sorted(one.words for one in found) == sorted(said)
+    assert len({len(bytes(row.sealed)) for row in Debrief.objects.all()}) == 1
+
+
+def test_a_sealed_debrief_opens_at_its_own_place_only(peer: Worker, team: tuple[Worker, Worker]) -> None:
+    for words in ("one", "two"):
+        services.debrief(words=words, call=False, by=peer.person)
+    first, second = Debrief.objects.all()
+    Debrief.objects.filter(pk=first.pk).update(sealed=second.sealed)
+    assert len(services.read_debriefs(by=team[0].person, keyring=team[0].keyring)) == 1

@@ -20,7 +20,9 @@ LEFT_ALONE = re.compile(
 # Forms without a line to write in that lead on, and those that open what is sealed.
 NOT_OF_THE_DESK = re.compile(r"^/(static|field|public|design|roles|language)")
 LEADS_ON = re.compile(r"/offer(/\w+)?$|/nights/pool$")
-OPENS = re.compile(r"/organizing/notes$|/care/notes$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$")
+OPENS = re.compile(
+    r"/organizing/notes$|/care/notes$|/care/peers/debriefs$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$"
+)
 
 # What is no number is refused with all that stands beside it; an email has to look like one.
 NUMBERS = ("phone", "phones")

@@ -20,7 +20,21 @@ ROOT = Path(__file__).resolve().parents[3]
 LEAKS = sorted((ROOT / "tests/wall/leaks/noninterference").glob("*.patch"))
 ASKED_BY = re.compile(r"^Asked by: (.+)$", re.MULTILINE)
 MEMORY = Path("/dev/shm")
-ACTORS = {"nobody", "Ada", "Olga", "Flora", "Cam", "Wanda", "Casey", "Dora", "Rita", "Charlie", "a phone", "a kit code"}
+ACTORS = {
+    "nobody",
+    "Ada",
+    "Olga",
+    "Flora",
+    "Cam",
+    "Wanda",
+    "Casey",
+    "Dora",
+    "Rita",
+    "Pia",
+    "Charlie",
+    "a phone",
+    "a kit code",
+}
 
 
 def compare(package: Path, folder: Path, *how: str) -> dict[str, Any]:

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.queries import people_who_may
 from waymeet.accounts.roles import May
+from waymeet.care.naloxone.forms import COUNT, OpenNight
+from waymeet.care.naloxone.queries import areas
+from waymeet.care.peers.bulk import Told
 from waymeet.care.peers.models import Stipend
+from waymeet.care.supplies.queries import items_on_phones
 
 
 class NewDebrief(forms.Form):
@@ -40,3 +44,36 @@ class NewStipend(forms.Form):
 
     def cents(self) -> int:
         return int(self.cleaned_data["amount"] * 100)
+
+
+class Bulk(OpenNight):
+    """Taken along, or handed on. One item is enough."""
+
+    what = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[("taken", _("I took things along")), ("handed_on", _("I handed things on"))],
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = {f"item-{item.number}": item.number for item in items_on_phones()}
+        for item in items_on_phones():
+            self.fields[f"item-{item.number}"] = forms.IntegerField(label=item.shown_as, **COUNT)
+        self.fields["area"] = forms.TypedChoiceField(
+            label=_("Handed on in"),
+            choices=[("", _("not said")), *((row.number, row.name) for row in areas())],
+            coerce=int,
+            required=False,
+        )
+        self.fields["reached"] = forms.IntegerField(label=_("To about how many people"), **COUNT)
+
+    def told(self) -> Told:
+        said = self.cleaned_data
+        return Told(
+            taken=said["what"] == "taken",
+            items={number: said[name] or 0 for name, number in self._items.items()},
+            area=said["area"] or 0,
+            reached=said["reached"] or 0,
+        )

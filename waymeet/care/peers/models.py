@@ -1,13 +1,14 @@
-"""Stipends, seen by the peer and the director; debriefs, sealed to the outreach team."""
+"""Stipends, seen by the peer and the director; debriefs, sealed to the outreach team; bulk, without a person."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.care.supplies.models import Program
 from waymeet.kernel import clock
 from waymeet.kernel.ids import random_number
-from waymeet.kernel.privacy import COUNT, DAY, LABEL, TECHNICAL, WORKER
+from waymeet.kernel.privacy import COUNT, DAY, LABEL, PLACE, TECHNICAL, WORKER
 from waymeet.kernel.retention import After
 from waymeet.kernel.sealed_field import Sealed
 
@@ -62,3 +63,30 @@ class Debrief(models.Model):
         seen_by = "The outreach team, by opening it."
         kept = "90 days."
         forget = After("90 days", by="said_on", source="as the anonymous rows of its night")
+
+
+class BulkRecord(models.Model):
+    """Things taken along to be handed on, or told to have been handed on. Whose they were is written nowhere."""
+
+    id = models.BigAutoField(primary_key=True, default=random_number)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT)
+    iso_week = models.CharField(max_length=8)
+    taken = models.BooleanField()
+    area_number = models.PositiveIntegerField(default=0)
+    items = models.JSONField()
+    reached = models.PositiveIntegerField(default=0)
+
+    class Privacy:
+        holds = "That things of a program were taken along in some week, or handed on in an area; not by whom, to whom."
+        fields: ClassVar = {
+            "id": TECHNICAL,
+            "program": LABEL,
+            "iso_week": DAY,
+            "taken": LABEL,
+            "area_number": PLACE,
+            "items": COUNT,
+            "reached": COUNT,
+        }
+        seen_by = "Outreach workers, as sums by month with small numbers hidden."
+        kept = "18 months."
+        forget = After("18 months", by="iso_week", source="a funder's year and half of the next")

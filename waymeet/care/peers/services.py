@@ -19,7 +19,7 @@ from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import BadInput, CannotOpen, NotFound
 
 INFO = b"waymeet debrief v1"
-BYTES = 2048
+BYTES = 8192  # a thousand letters of any kind
 MOST_CENTS = 1_000_000
 
 
@@ -61,12 +61,16 @@ def debrief(*, words: str, call: bool, by: Person) -> None:
     if not words.strip() and not call:
         raise BadInput(_("Write something, or ask for a call."))
     key = sealing_key(OUTREACH)
-    plain = json.dumps([words.strip(), by.shown_as if call else ""]).encode()
-    place = sealing.bind("debrief", key.epoch)
-    sealed = sealing.seal(key.public, sealing.pad(plain, BYTES), info=INFO, aad=place)
+    row = Debrief(key_epoch=key.epoch)
+    plain = json.dumps([words.strip(), by.shown_as if call else ""], ensure_ascii=False).encode()
+    row.sealed = sealing.seal(key.public, sealing.pad(plain, BYTES), info=INFO, aad=_place(row))
     with transaction.atomic(using="care"):
-        Debrief.objects.create(key_epoch=key.epoch, sealed=sealed)
+        row.save(force_insert=True)
         audit.write(AuditLine, who="", verb="debrief.write", subject=clock.today())
+
+
+def _place(row: Debrief) -> bytes:
+    return sealing.bind("debrief", str(row.pk), row.key_epoch)
 
 
 def read_debriefs(*, by: Person, keyring: Keyring) -> list[Said]:
@@ -78,8 +82,8 @@ def read_debriefs(*, by: Person, keyring: Keyring) -> list[Said]:
     for row in Debrief.objects.order_by("-said_on", "id"):
         try:
             private = keyring.open_team_key(OUTREACH, row.key_epoch)
-            place = sealing.bind("debrief", row.key_epoch)
-            words, who = json.loads(sealing.unpad(sealing.unseal(private, bytes(row.sealed), info=INFO, aad=place)))
+            plain = sealing.unseal(private, bytes(row.sealed), info=INFO, aad=_place(row))
+            words, who = json.loads(sealing.unpad(plain))
         except CannotOpen:
             continue
         found.append(Said(row.said_on, words, who))

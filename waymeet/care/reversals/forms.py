@@ -71,10 +71,10 @@ class Tell(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """As the service takes it."""
-        clean = dict(self.cleaned_data)
+        given = dict(self.cleaned_data)
         for name in ("product", "area_number"):
-            clean[name] = int(clean[name]) if clean[name] else None
-        return clean | {"doses": rules.doses_of(clean["doses"])}
+            given[name] = int(given[name]) if given[name] else None
+        return given | {"doses": rules.doses_of(given["doses"])}
 
 
 class Wish(forms.Form):

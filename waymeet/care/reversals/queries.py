@@ -81,7 +81,7 @@ def doses_by_week(*, weeks: Sequence[str]) -> dict[str, tuple[int, int]]:
     rows = Report.objects.filter(iso_week__in=weeks, doses__isnull=False).exclude(finding=NO_REPORT)
     for week, doses in rows.values_list("iso_week", "doses"):
         so_far = found[week]
-        found[week] = (so_far[0] + doses, so_far[1] + 1)
+        found[week] = (so_far[0] + (doses or 0), so_far[1] + 1)
     return found
 
 

@@ -1,0 +1,98 @@
+"""Secrets of people met without a door, of cards, and of peers."""
+
+from tests.wall.noninterference.secret_things import OUTREACH, READ_AUDIT, WORD, Secret, _tonight
+from tests.wall.noninterference.worlds import World
+from waymeet.accounts.roles import Role
+
+CARD = "BCD2344"
+
+
+class WhatAPhoneSealed(Secret):
+    """Whether a slot that waits says nothing, or that somebody was met who showed a card: nobody knows before it opens."""
+
+    def in_first_world(self, world: World) -> None:
+        self._hand_in(met=False)
+
+    def only_in_second_world(self, world: World) -> None:
+        self._hand_in(met=True)
+
+    def _hand_in(self, *, met: bool) -> None:
+        from tests.care.phones import sealed_slot
+        from waymeet.care.naloxone import rules, services
+
+        night = _tonight()
+        said = {"kind": rules.Kind.HANDED_OUT, "items": {1: 2}, "met": rules.Met(people=3, code=CARD)} if met else {}
+        services.receive_slots(night=night, slots=[sealed_slot(night, **said)])
+
+
+class PaperPutDown(Secret):
+    """What a night's paper says."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.naloxone import paper
+
+        night, by = _tonight(), world.people["Wanda"]
+        tally = paper.Tally(area=1, people=80, items={1: 90}, barriers={1: 40})
+        paper.put_down(program_id=night.program_id, day=night.day, tally=tally, by=by)
+
+
+class CardUsed(Secret):
+    """That somebody has a card, what was handed out under it, and by which phrase it is found again."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.codes import services
+        from waymeet.care.codes.models import Use
+        from waymeet.kernel import card_codes
+
+        by = services.By(world.people["Wanda"], world.keyring("Wanda"))
+        holder = services.begin(code=card_codes.new_code(), by=by)
+        services.set_phrase(holder_id=holder, phrase=WORD, by=by)
+        Use.objects.create(holder_id=holder, iso_week="2026-W41", items={"1": 7})
+
+
+class KitsTakenAlong(Secret):
+    """Somebody took kits along to hand them on, and told where they went."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.peers import bulk
+        from waymeet.care.supplies.models import Program
+        from waymeet.kernel import clock
+
+        for told in (bulk.Told(True, {1: 90}), bulk.Told(False, {1: 90}, 1, 80)):
+            bulk.put_down(program_id=Program.objects.get().id, day=clock.today(), told=told, by=world.people["Pia"])
+
+
+class DebriefWords(Secret):
+    """What a peer wrote after a night: one in each world, and only the words and the wish for a call differ."""
+
+    who_may_know = OUTREACH
+
+    def in_first_world(self, world: World) -> None:
+        self._write(world, "x" * 40, call=False)
+
+    def only_in_second_world(self, world: World) -> None:
+        self._write(world, f"{WORD} was met by the river", call=True)
+
+    def _write(self, world: World, words: str, *, call: bool) -> None:
+        from waymeet.care.peers import services
+
+        services.debrief(words=words, call=call, by=world.people["Pia"])
+
+
+class StipendPaid(Secret):
+    """What Pia is paid: the director knows, and she does; whoever reads the audit knows that one was written down."""
+
+    who_may_know = frozenset({Role.PEER}) | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.peers import services
+        from waymeet.kernel import clock
+
+        said = {"peer": world.people["Pia"].id, "day": clock.today(), "what": "meeting", "cents": 7777}
+        services.put_down(**said, by=world.people["Dora"])
