@@ -19,6 +19,10 @@ WORKERS_OWN = {
     "waymeet.care.saturation.forms": "states, and numbers of people who live there",
     "waymeet.care.funders.forms": "totals of a quarter",
     "waymeet.care.questions.forms": "the register itself, and surveys",
+    "waymeet.care.codes.forms": "a card or a phrase somebody shows by choice; a funder's code is made and forgotten",
+    "waymeet.care.directory.forms": "what services say of themselves",
+    "waymeet.care.peers.forms": "what peers took along, how a night was, and what they are paid",
+    "waymeet.care.reversals.forms": "what happened at an overdose, told by whoever was there; nothing about them",
 }
 CODES = {one.code for one in BEGINNING}
 

@@ -27,7 +27,11 @@ def package(today: dt.date) -> bytes:
         "stale": barriers.STALE_DAYS,
         "needs": {code: both(words) for code, words in needs.WORDS.items()},
         "doors": {
-            code: {"easy": barriers.EASY[code][0], "yes": both(_said(code, "yes")), "no": both(_said(code, "no"))}
+            code: {
+                "easy": barriers.EASY[code][0],
+                "yes": both(_in_words(code, "yes")),
+                "no": both(_in_words(code, "no")),
+            }
             for code in EASY
         },
         "areas": [[name, *middle, ring] for name, middle, ring in outlines()],
@@ -36,7 +40,7 @@ def package(today: dt.date) -> bytes:
     return gzip.compress(msgspec.json.encode(said), 9, mtime=0)
 
 
-def _said(code: str, answer: str) -> Any:
+def _in_words(code: str, answer: str) -> Any:
     return barriers.words_of(code, answer)
 
 
