@@ -178,3 +178,9 @@ def test_the_secret_moves_along_when_the_teams_key_changes(night, team, by) -> N
     assert Finder.objects.count() == 2
     met(night, team[0], ONE, week=49)
     assert set(weeks(services.find(code=ONE, by=by))) == {"2026-W48", "2026-W49"}
+
+
+def test_a_holder_that_is_not_there_is_not_found(by) -> None:
+    for ask in (queries.what_we_hold, queries.all_of):
+        with pytest.raises(NotFound):
+            ask(5)

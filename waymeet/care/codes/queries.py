@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from waymeet.care.codes import rules
 from waymeet.care.codes.models import CardCode, Heard, Holder, Phrase, Use
 from waymeet.care.supplies.models import Item
+from waymeet.kernel.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class WhatWeHold:
 
 def first_of(holder_id: int) -> int:
     """The holder that others were joined to."""
-    holder = Holder.objects.get(pk=holder_id)
+    holder = Holder.objects.filter(pk=holder_id).first()
+    if holder is None:
+        raise NotFound
     return holder.joined_to_id or holder.pk
 
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.supplies.models import Program
-from waymeet.kernel import clock
 from waymeet.kernel.ids import random_number
 from waymeet.kernel.privacy import COUNT, DAY, LABEL, PLACE, TECHNICAL, WORKER
 from waymeet.kernel.retention import After
@@ -53,16 +52,16 @@ class Debrief(models.Model):
     """How a night was, for the outreach team."""
 
     id = models.BigAutoField(primary_key=True, default=random_number)
-    said_on = models.DateField(default=clock.today)
+    iso_week = models.CharField(max_length=8)
     key_epoch = models.CharField(max_length=20)
     sealed = Sealed()
 
     class Privacy:
         holds = "A peer's words about a night, and whether they would like a call, sealed. Who wrote is inside it."
-        fields: ClassVar = {"id": TECHNICAL, "said_on": DAY, "key_epoch": LABEL}
+        fields: ClassVar = {"id": TECHNICAL, "iso_week": DAY, "key_epoch": LABEL}
         seen_by = "The outreach team, by opening it."
         kept = "90 days."
-        forget = After("90 days", by="said_on", source="as the anonymous rows of its night")
+        forget = After("90 days", by="iso_week", source="as the anonymous rows of its night")
 
 
 class BulkRecord(models.Model):

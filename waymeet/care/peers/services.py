@@ -27,7 +27,7 @@ MOST_CENTS = 1_000_000
 class Said:
     """One debrief, opened. `who` stands in it only where they would like a call."""
 
-    said_on: dt.date
+    iso_week: str
     words: str
     who: str
 
@@ -61,7 +61,7 @@ def debrief(*, words: str, call: bool, by: Person) -> None:
     if not words.strip() and not call:
         raise BadInput(_("Write something, or ask for a call."))
     key = sealing_key(OUTREACH)
-    row = Debrief(key_epoch=key.epoch)
+    row = Debrief(iso_week=clock.iso_week(clock.today()), key_epoch=key.epoch)
     plain = json.dumps([words.strip(), by.shown_as if call else ""], ensure_ascii=False).encode()
     row.sealed = sealing.seal(key.public, sealing.pad(plain, BYTES), info=INFO, aad=_place(row))
     with transaction.atomic(using="care"):
@@ -79,12 +79,12 @@ def read_debriefs(*, by: Person, keyring: Keyring) -> list[Said]:
     with transaction.atomic(using="care"):
         audit.write(AuditLine, who=by.id, verb="debriefs.read", subject=clock.today())
     found = []
-    for row in Debrief.objects.order_by("-said_on", "id"):
+    for row in Debrief.objects.order_by("-iso_week", "id"):
         try:
             private = keyring.open_team_key(OUTREACH, row.key_epoch)
             plain = sealing.unseal(private, bytes(row.sealed), info=INFO, aad=_place(row))
             words, who = json.loads(sealing.unpad(plain))
         except CannotOpen:
             continue
-        found.append(Said(row.said_on, words, who))
+        found.append(Said(row.iso_week, words, who))
     return found
