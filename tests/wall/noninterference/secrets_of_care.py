@@ -96,3 +96,29 @@ class StipendPaid(Secret):
 
         said = {"peer": world.people["Pia"].id, "day": clock.today(), "what": "meeting", "cents": 7777}
         services.put_down(**said, by=world.people["Dora"])
+
+
+class DebriefSaid(Secret):
+    """A peer said how a night was, and would like a call."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+    needs = "waymeet.care.peers"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.peers import services
+
+        services.debrief(words=WORD, call=True, by=world.people["Pia"])
+
+
+class ReversalTold(Secret):
+    """That one more overdose was told through the poster, and that somebody would like to talk."""
+
+    who_may_know = OUTREACH | READ_AUDIT | {Role.CLINICAL_DIRECTOR}
+    needs = "waymeet.care.reversals"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.reversals import services
+
+        code = world.made["reversal"]
+        services.tell(code=code, said={"happened": "today", "doses": 4, "lived": "no", "area_number": 2})
+        services.wish(code=code, reach=WORD)
