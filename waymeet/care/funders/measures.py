@@ -16,6 +16,7 @@ from waymeet.care.naloxone.models import KitHandout, WeekCount
 from waymeet.care.naloxone.queries import item_sums
 from waymeet.care.questions import queries as questions
 from waymeet.care.questions.models import Question, Survey
+from waymeet.care.reversals import queries as reversals
 from waymeet.care.supplies.models import Item
 from waymeet.kernel import clock
 
@@ -91,6 +92,11 @@ def _hand_outs(quarter: Quarter) -> Counted:
     return Counted([Value(count + sum(most.values()))])
 
 
+def _reversals(quarter: Quarter, *, reviewed: bool) -> Counted:
+    count = reversals.told(quarter.weeks(clock.today()), reviewed=reviewed)
+    return Counted([Value(count)])
+
+
 NO_SURVEY = _("No survey with this question was closed in this quarter.")
 TOO_FEW = _("The answers were too few to show.")
 
@@ -124,6 +130,16 @@ MEASURES: Mapping[str, Measure] = {
     "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
     "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
     "hand_outs": Measure(_("Hand-outs"), _("Each time something was handed over, whoever took it."), _hand_outs),
+    "reversals": Measure(
+        _("Reversals reported"),
+        _("Reports told in the quarter, by poster or on paper; tests and mistakes are left out."),
+        partial(_reversals, reviewed=False),
+    ),
+    "reversals_reviewed": Measure(
+        _("Reversal reports looked over"),
+        _("Of the reports told in the quarter, those that were looked over."),
+        partial(_reversals, reviewed=True),
+    ),
     "survey_ssp_12": Measure(_("Own overdoses, by survey"), FROM_SURVEY, partial(_survey, "ssp-12")),
     "survey_ssp_13": Measure(_("Reversals, by survey"), FROM_SURVEY, partial(_survey, "ssp-13")),
     "survey_ssp_14": Measure(_("Ages, by survey"), FROM_SURVEY, partial(_survey, "ssp-14")),

@@ -85,6 +85,12 @@ def doses_by_week(*, weeks: Sequence[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def told(weeks: Sequence[str], *, reviewed: bool) -> int:
+    """How many reports were told in these ISO weeks; `reviewed`: only those that somebody looked over."""
+    rows = Report.objects.filter(iso_week__in=weeks).exclude(finding=NO_REPORT)
+    return (rows.exclude(finding=WAITING) if reviewed else rows).count()
+
+
 def waiting_for_review(*, by: Person) -> list[Report]:
     check(by, May.REVIEW_REVERSALS)
     return list(Report.objects.filter(finding=WAITING))
