@@ -21,7 +21,7 @@ def test_undo_brings_the_door_back(hand: Page, bench: Bench) -> None:
     expect(hand.get_by_text("Saved: No answer. 101 Clinton Avenue.").first).to_be_visible()
     hand.get_by_role("button", name="Undo").tap()
     expect(hand.get_by_text("0 of 85 doors")).to_be_visible()
-    expect(hand.get_by_role("status")).to_have_text("Undone. Nothing was saved for this door.")
+    expect(hand.get_by_role("status")).to_have_text("Undone. Nothing was saved.")
 
 
 def test_the_second_of_two_quick_taps_is_not_another_door(hand: Page, bench: Bench) -> None:

@@ -67,7 +67,7 @@ const Now = ({ core, code, onCodeUsed, travel }: HostProps & { travel: ReturnTyp
   if (session.kind === "open") {
     return <SignedIn route={travel.route} code={forOnesOwn(code)} onCodeUsed={onCodeUsed} />;
   }
-  const nightCode = code?.kind === "night" ? code.code : null;
+  const nightCode = code?.kind === "night" && session.kind === "signed_out" ? code.code : null;
   // Whoever only has tonight's code is there at once; the doors of somebody who is locked out come first.
   const first = session.kind === "signed_out" && core.night() !== null && at !== "sign_in";
   if (nightCode !== null || at === "street" || first) {

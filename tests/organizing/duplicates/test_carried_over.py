@@ -282,6 +282,7 @@ IDS = {
     "organizing_contacts.GuardedMember.record": "this row; whose it is lies sealed in it and guarded.carry_over sees to it",
     "organizing_contacts.Introduction.door": "a door",
     "organizing_contacts.Introduction.record": "what a phone handed in",
+    "organizing_duplicates.Merge.gone": "the one that went in this merge, so that late records find who was kept",
     "organizing_duplicates.Looked.mark": "up to which contact all were compared: an order, and nobody need be there",
     "organizing_imports.Trace.row": "an entry or a membership, which keeps its id in a merge",
     "organizing_members.Left.contact": "somebody who left and was erased: nobody to merge any more",

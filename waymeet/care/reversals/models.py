@@ -102,13 +102,13 @@ class Asked(models.Model):
     """That somebody would like a peer to get in touch after it. No report leads here, and this leads to no report."""
 
     id = models.BigAutoField(primary_key=True, default=random_key)
-    day = models.DateField(default=clock.today)
+    iso_week = models.CharField(max_length=8)
     epoch = models.CharField(max_length=20)
     sealed = Sealed()
 
     class Privacy:
         holds = "How to reach somebody who would like to talk, as they typed it, sealed to the outreach team."
-        fields: ClassVar = {"id": TECHNICAL, "day": DAY, "epoch": LABEL}
+        fields: ClassVar = {"id": TECHNICAL, "iso_week": DAY, "epoch": LABEL}
         seen_by = "Outreach workers, by opening it."
-        kept = "Until somebody has been in touch, 30 days at most."
-        forget = After("30 days", by="day", source="a wish to talk is answered soon or not at all")
+        kept = "Until somebody has been in touch, 30 days after its week at most."
+        forget = After("30 days", by="iso_week", source="a wish to talk is answered soon or not at all")

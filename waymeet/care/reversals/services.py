@@ -112,7 +112,7 @@ def wish(*, code: str, reach: str) -> None:
         raise BadInput(_("That is too long. Write it in fewer words."))
     key = sealing_key(OUTREACH)
     sealed = sealing.seal(key.public, sealing.pad(words, WISH_BYTES), info=INFO, aad=_place(key.epoch))
-    Asked.objects.create(epoch=key.epoch, sealed=sealed)
+    Asked.objects.create(iso_week=clock.iso_week(clock.today()), epoch=key.epoch, sealed=sealed)
 
 
 def _place(epoch: str) -> bytes:
@@ -125,7 +125,7 @@ def open_wishes(*, by: Person, keyring: Keyring) -> list[tuple[Asked, str]]:
     with transaction.atomic(using="care"):
         audit.write(AuditLine, who=by.id, verb="reversal_wishes.open", subject=clock.today())
     found = []
-    for row in Asked.objects.order_by("day", "id"):
+    for row in Asked.objects.order_by("iso_week", "id"):
         try:
             private = keyring.open_team_key(OUTREACH, row.epoch)
             plain = sealing.unseal(private, bytes(row.sealed), info=INFO, aad=_place(row.epoch))
