@@ -63,7 +63,7 @@ def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
     import datetime as dt
 
-    from tests.desk import care_made, demands_made, fill_people, work_made
+    from tests.desk import care_made, demands_made, fill_people, stock_made, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.care.naloxone import services as naloxone
@@ -94,6 +94,7 @@ def fill(folder: Path) -> dict[str, Any]:
     care_made.handed_in(tonight.night, {1: 12})
     return {
         **(filed(people) | fill_people.every(people, folder)),
+        **stock_made.stock(people["Wanda"]).addresses,
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,
