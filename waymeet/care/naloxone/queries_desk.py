@@ -64,7 +64,7 @@ def _grid(counts: Mapping[str, Mapping[int, int]]) -> Grid:
     names = queries.area_names()
     everywhere = sorted({*names, *(area for week in weeks for area in counts.get(week, ()))})
     bands = {week: _bands(counts.get(week, {}), everywhere) for week in weeks}
-    rows = [(_area(area, names), [bands[week][area] for week in weeks]) for area in everywhere]
+    rows = [(area_name(area, names), [bands[week][area] for week in weeks]) for area in everywhere]
     told = [(area, cells) for area, cells in rows if any(cell != 0 for cell in cells)]
     return Grid(weeks, told, clock.iso_week(running), running + dt.timedelta(weeks=1))
 
@@ -77,7 +77,7 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _area(number: int, names: Mapping[int, str]) -> str:
+def area_name(number: int, names: Mapping[int, str]) -> str:
     return f"{number} {names[number]}" if number in names else str(number)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waymeet.care.naloxone import views
+from waymeet.care.naloxone import views, views_lots
 
 app_name = "naloxone"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("nights/paper", views.paper, name="paper"),
     path("handouts", views.handouts, name="handouts"),
     path("notes", views.notes, name="notes"),
+    path("handouts/lots/<uuid:lot_id>", views_lots.areas, name="lot_areas"),
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.care.supplies.models import Item, Program
+from waymeet.care.supplies.models import Item, Place, Program
 from waymeet.care.supplies.queries_desk import ItemOfNight
 
 
@@ -57,4 +58,21 @@ class Quantities(forms.Form):
             )
 
     def counts(self) -> dict[int, int]:
-        return {int(number): count for number, count in self.cleaned_data.items()}
+        return {int(number): count for number, count in self.cleaned_data.items() if number.isdigit()}
+
+
+class TakenOut(Quantities):
+    """One count an item, and where it is taken from; what comes back goes there again."""
+
+    def __init__(
+        self, items: Sequence[ItemOfNight], places: Sequence[Place], of: Place | None, sent: QueryDict | None
+    ) -> None:
+        super().__init__(items, "taken_out", sent)
+        choices = [("", _("not counted in anywhere")), *((str(place.id), place.shown_as) for place in places)]
+        self.fields["place"] = forms.ChoiceField(
+            label=_("Taken from"), choices=choices, required=False, initial=str(of.id) if of else ""
+        )
+
+    @property
+    def place(self) -> UUID | None:
+        return UUID(self.cleaned_data["place"]) if self.cleaned_data["place"] else None

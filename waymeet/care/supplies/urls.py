@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from waymeet.care.supplies import views
+from waymeet.care.supplies import views, views_stock
 from waymeet.design.days import DayConverter
 
 register_converter(DayConverter, "day")
@@ -14,4 +14,16 @@ urlpatterns = [
     path("supplies/items", views.add_item, name="add_item"),
     path("supplies/night", views.choose_night, name="choose_night"),
     path("supplies/night/<uuid:program_id>/<day:day>", views.night, name="night"),
+    path("supplies/on-hand", views_stock.on_hand, name="on_hand"),
+    path("supplies/places", views_stock.add_place, name="add_place"),
+    path("supplies/places/<uuid:place_id>", views_stock.place, name="place"),
+    path("supplies/parts", views_stock.set_part, name="set_part"),
+    path("supplies/levels", views_stock.set_level, name="set_level"),
+    path("supplies/transfers/<uuid:transfer_id>", views_stock.transfer, name="transfer"),
+    path("supplies/orders", views_stock.orders, name="orders"),
+    path("supplies/orders/<uuid:order_id>/cancel", views_stock.cancel_order, name="cancel_order"),
+    path("supplies/recalls", views_stock.recalls, name="recalls"),
+    path("supplies/recalls/<uuid:lot_id>", views_stock.recall, name="recall"),
+    path("supplies/recalls/<uuid:lot_id>/<uuid:place_id>/done", views_stock.recalled_here, name="recalled_here"),
+    path("supplies/recalls/<uuid:lot_id>/call-off", views_stock.call_off, name="call_off"),
 ]

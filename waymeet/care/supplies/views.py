@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
-from waymeet.care.supplies import queries, queries_desk, services
-from waymeet.care.supplies.forms import AddItem, AddProgram, ChooseNight, Quantities
+from waymeet.care.supplies import queries, queries_desk, queries_places, services
+from waymeet.care.supplies.forms import AddItem, AddProgram, ChooseNight, Quantities, TakenOut
 from waymeet.care.supplies.models import Item, NightStock
 from waymeet.design import tables
 from waymeet.kernel import clock
@@ -125,18 +125,22 @@ def choose_night(request: DeskRequest) -> HttpResponse:
     return redirect("supplies:night", form.cleaned_data["program"].id, form.cleaned_data["day"])
 
 
-VERBS = {"taken_out": services.take_out, "came_back": services.count_back}
-
-
 @may(May.MANAGE_SUPPLIES)
 def night(request: DeskRequest, program_id: UUID, day: dt.date) -> HttpResponse:
     """Count out before a night, count back after it. Each of the two forms is saved on its own."""
     program = queries_desk.living_program(program_id)
     items = queries_desk.items_of_night(program_id, day)
     sent = request.POST.get("counted", "") if request.method == "POST" else ""
-    forms = {name: Quantities(items, name, request.POST if name == sent else None) for name in VERBS}
-    if sent in VERBS and forms[sent].is_valid():
-        VERBS[sent](program_id=program_id, day=day, counts=forms[sent].counts(), by=request.person)
+    posts = {name: request.POST if name == sent else None for name in ("taken_out", "came_back")}
+    places = (queries_places.open_places(), queries_places.taken_from(program_id, day))
+    taken_out = TakenOut(items, *places, posts["taken_out"])
+    forms = {"taken_out": taken_out, "came_back": Quantities(items, "came_back", posts["came_back"])}
+    if sent in forms and forms[sent].is_valid():
+        about = {"program_id": program_id, "day": day, "counts": forms[sent].counts(), "by": request.person}
+        if sent == "taken_out":
+            services.take_out(**about, place_id=taken_out.place)
+        else:
+            services.count_back(**about)
         messages.success(request, _("The counts are saved."))
         return redirect("supplies:night", program_id, day)
     shown = {"program": program, "day": day, "items": items, **forms}

@@ -1,4 +1,4 @@
-"""Quantities only: which items exist, which programs hand them out, and what a night's pool holds."""
+"""Which items exist, what kits are made of, and which programs hand them out."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, TECHNICAL
-from waymeet.kernel.retention import After, Stays
+from waymeet.kernel.retention import Stays
 
 
 class Named(models.Model):
@@ -76,39 +76,21 @@ class Item(Named):
         forget = Stays("It names a thing that can be handed out; counts point to it.")
 
 
-class NightStock(models.Model):
-    """What one program took out on one day, what came back, and what the opened pool says was handed out."""
+class Part(models.Model):
+    """So many of one item go into one kit."""
 
-    program = models.ForeignKey(Program, on_delete=models.PROTECT)
-    day = models.DateField()
-    item = models.ForeignKey(Item, on_delete=models.PROTECT)
-    taken_out = models.PositiveIntegerField(default=0)
-    came_back = models.PositiveIntegerField(default=0)
-    handed_out = models.IntegerField(default=0)
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    kit = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="parts")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="part_of")
+    count = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["-day", "program", "item"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["program", "day", "item"], name="one_stock_a_night_and_item")
-        ]
+        ordering: ClassVar = ["kit", "item"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kit", "item"], name="one_line_a_kit_and_part")]
 
     class Privacy:
-        holds = "Quantities of one item on one night of a program; no place, no person, no lot."
-        fields: ClassVar = {
-            "id": TECHNICAL,
-            "program": LABEL,
-            "day": DAY,
-            "item": LABEL,
-            "taken_out": COUNT,
-            "came_back": COUNT,
-            "handed_out": COUNT,
-        }
+        holds = "How many of an item go into a kit."
+        fields: ClassVar = {"id": ID, "kit": LABEL, "item": LABEL, "count": COUNT}
         seen_by = "Outreach workers."
-        kept = "18 months."
-        forget = After("18 months", by="day", source="a funder's year and half of the next")
-        in_order = "One row a day, program and item; the day stands beside it anyway."
-
-    @property
-    def unaccounted(self) -> int:
-        """Taken out, neither back nor handed out: zero on a night that adds up."""
-        return self.taken_out - self.came_back - self.handed_out
+        kept = "As long as the kit is put together so."
+        forget = Stays("It is a recipe and names nobody.")
