@@ -23,7 +23,7 @@ def weeks_of(lot_id: UUID) -> list[WeekOfLot]:
     counts = queries.handouts_by_week({night.item_id for night in nights})
     names = queries.area_names()
     weeks = sorted({clock.iso_week(night.day) for night in nights})
-    return [_week(week, {area: counts.get(week, {}).get(area, 0) for area in names}, names) for week in weeks]
+    return [_week(week, {area: counts[week][area] if week in counts else 0 for area in names}, names) for week in weeks]
 
 
 def _week(week: str, counts: dict[int, int], names: dict[int, str]) -> WeekOfLot:
