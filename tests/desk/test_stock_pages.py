@@ -65,9 +65,16 @@ def test_every_field_of_a_recipe_and_a_level_is_kept(desk, made):
 
 def test_every_field_of_boxes_that_came_is_kept_and_shown(desk, made):
     told = {
-        "form": "receive", "receive-act": str(uuid4()), "receive-item": "1", "receive-count": "24",
-        "receive-order": str(made.order.id), "receive-number": "lot b-77", "receive-expires_on": "2026-01-31",
-        "receive-product": "Spray X", "receive-mg_per_dose": "4.00", "receive-doses": "3",
+        "form": "receive",
+        "receive-act": str(uuid4()),
+        "receive-item": "1",
+        "receive-count": "24",
+        "receive-order": str(made.order.id),
+        "receive-number": "lot b-77",
+        "receive-expires_on": "2026-01-31",
+        "receive-product": "Spray X",
+        "receive-mg_per_dose": "4.00",
+        "receive-doses": "3",
         "receive-funder": "The county",
     }
     page = done(desk, here(made), told)

@@ -18,6 +18,7 @@ TRAININGS = r"/(trainings|account/trainings)(/\w+|/courses/\*)? .*"
 # -> (files in which it may be read, why)
 PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     r"/care/supplies/(items|programs) .*": (CARE, "what a program and an item are called is no secret"),
+    r"/care/supplies/(places|places/\*|orders) .*": (CARE, "a storeroom, a maker's lot and who sells it are no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
@@ -35,7 +36,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
 # -> why nobody reads it back
 LEFT_OUT: dict[str, str] = {
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
-    r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
+    r"/care/supplies/(items|programs|places) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
 READ_BY_OTHERS: dict[str, str] = {

@@ -27,8 +27,9 @@ class OfPlaces(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
-                field.queryset = self.choices_of(name)
-                field.label_from_instance = shown  # type: ignore[method-assign]
+                choices: Any = field
+                choices.queryset = self.choices_of(name)
+                choices.label_from_instance = shown
 
     def choices_of(self, name: str) -> Any:
         if name in ("item", "kit"):

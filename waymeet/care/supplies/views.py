@@ -1,6 +1,7 @@
 """Supplies: programs, items, and what a night took out and brought back."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -136,7 +137,12 @@ def night(request: DeskRequest, program_id: UUID, day: dt.date) -> HttpResponse:
     taken_out = TakenOut(items, *places, posts["taken_out"])
     forms = {"taken_out": taken_out, "came_back": Quantities(items, "came_back", posts["came_back"])}
     if sent in forms and forms[sent].is_valid():
-        about = {"program_id": program_id, "day": day, "counts": forms[sent].counts(), "by": request.person}
+        about: dict[str, Any] = {
+            "program_id": program_id,
+            "day": day,
+            "counts": forms[sent].counts(),
+            "by": request.person,
+        }
         if sent == "taken_out":
             services.take_out(**about, place_id=taken_out.place)
         else:
