@@ -89,8 +89,7 @@ def fill(folder: Path) -> dict[str, Any]:
     walk.knock(0, "answered", note="the gate sticks")
     walk.knock(1, "no_answer")
     walk.introduce(2, "es", name="Marisol", contact_point="518-555-0142", when="evenings")
-    for kind in ("dance", "sing", "whistle"):
-        walk.phone.record(kind, {}, walk.turf.id)
+    [walk.phone.record(kind, {}, walk.turf.id) for kind in ("dance", "sing", "whistle")]
     other = json.loads(walk.phone.record("visit", {"door": str(walk.doors[5]), "outcome": "answered"}))
     walk.phone.records[-1] = json.dumps(other | {"turf": str(waiting.id)}).encode()
     walk.hand_in()

@@ -28,7 +28,7 @@ class Made:
 
 def stock(by: Person, item: int = 1) -> Made:
     store = services.add_place(name_en="Clinton Avenue store", name_es="Bodega de Clinton", kind="site", by=by)
-    barber = services.add_place(name_en="A barber shop", name_es="Una barbería", kind="outside", by=by)
+    barber = services.add_place(name_en="A barber shop", name_es="Una barbería", kind="partners", by=by)
     order = services.order(item=item, count=200, day=clock.today(), source="The state", by=by)
     told = LotTold("A1", clock.today() + dt.timedelta(days=30), product="Nasal spray")
     services.receive(act=uuid4(), place_id=store.id, item=item, count=100, lot=told, order=order.id, by=by)

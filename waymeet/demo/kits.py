@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from waymeet.care.codes import services as codes
 from waymeet.care.naloxone import rules
@@ -13,7 +13,19 @@ from waymeet.care.naloxone.services import open_night, open_pool, receive_slots
 from waymeet.care.peers import bulk
 from waymeet.care.peers import services as peers
 from waymeet.care.supplies.queries import stock_of_night
-from waymeet.care.supplies.services import add_item, add_program, count_back, take_out
+from waymeet.care.supplies.services import (
+    add_item,
+    add_place,
+    add_program,
+    confirm,
+    count_back,
+    order,
+    receive,
+    send,
+    set_level,
+    take_out,
+)
+from waymeet.care.supplies.services.moving import LotTold
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock, sealing
 from waymeet.kernel.card_codes import new_code
@@ -31,11 +43,14 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
     program = add_program(name_en="Doors with naloxone", name_es="Puertas con naloxona", by=dee.person)
     kit = add_item(name_en="Naloxone kit", name_es="Kit de naloxona", kind="kit", doses=2, by=dee.person)
     strips = add_item(name_en="Fentanyl test strips", name_es="Tiras para fentanilo", kind="strip", by=dee.person)
+    store = stock(people, kit.number, strips.number)
     areas = list(Area.objects.order_by("number").values_list("number", flat=True)) or [0]
     for week in range(WEEKS, 0, -1):
         day = clock.today() - dt.timedelta(weeks=week)
         night, _code = open_night(program_id=program.id, day=day, by=dee.person)
-        take_out(program_id=program.id, day=day, counts={kit.number: 120, strips.number: 200}, by=dee.person)
+        take_out(
+            program_id=program.id, day=day, counts={kit.number: 120, strips.number: 200}, by=dee.person, place_id=store
+        )
         receive_slots(night=night, slots=_slots(night, areas, (kit.number, strips.number), draw))
         open_pool(day=day, by=dee.person, keyring=dee.keyring)
         left = {row.item_id: row.unaccounted for row in stock_of_night(program.id, day)}
@@ -46,7 +61,28 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
     paid_and_heard(people)
     handed_on(people, program.id, areas[0])
     open_night(program_id=program.id, by=dee.person)
-    take_out(program_id=program.id, day=clock.today(), counts={kit.number: 60, strips.number: 100}, by=dee.person)
+    tonight = {kit.number: 60, strips.number: 100}
+    take_out(program_id=program.id, day=clock.today(), counts=tonight, by=dee.person, place_id=store)
+
+
+def stock(people: dict[str, Invited], kit: int, strips: int) -> UUID:
+    """A storeroom, a van and a barber shop; two lots of kits, of which the older one is soon out of date."""
+    by = people["dee"].person
+    store = add_place(name_en="Storeroom", name_es="Bodega", kind="site", by=by)
+    van = add_place(name_en="The van", name_es="La camioneta", kind="van", by=by)
+    shop = add_place(name_en="A barber shop", name_es="Una barbería", kind="partners", by=by)
+    ordered = order(item=kit, count=1500, day=clock.today() - dt.timedelta(days=120), source="The state", by=by)
+    for number, days, count in (("T4471", 60, 900), ("T5208", 700, 400)):
+        lot = LotTold(number, clock.today() + dt.timedelta(days=days), product="Nasal naloxone", funder="The state")
+        receive(act=uuid4(), place_id=store.id, item=kit, count=count, lot=lot, order=ordered.id, by=by)
+    receive(act=uuid4(), place_id=store.id, item=strips, count=2000, by=by)
+    set_level(place_id=van.id, item=kit, least=40, by=by)
+    for target, count in ((van, 30), (shop, 24)):
+        act = uuid4()
+        send(act=act, source_id=store.id, target_id=target.id, item=kit, count=count, by=by)
+        if target == van:
+            confirm(transfer_id=act, arrived={}, by=by)
+    return store.id
 
 
 def on_the_street(people: dict[str, Invited], areas: list[int], items: tuple[int, int]) -> None:

@@ -146,7 +146,7 @@ def house() -> House:
     services.set_part(kit=KIT, item=VIAL, count=2, by=by)
     services.set_part(kit=KIT, item=SYRINGE, count=3, by=by)
     places = [
-        services.add_place(name_en=name, name_es="", kind=name.lower(), by=by) for name in ("Site", "Van", "Outside")
+        services.add_place(name_en=name, name_es="", kind=name.lower(), by=by) for name in ("Site", "Van", "Backpack")
     ]
     return House(by, places, services.add_program(name_en="Doors", name_es="", by=by))
 

@@ -24,6 +24,7 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
         "a question and its reason are read by whoever is asked; no answer is in it",
     ),
     r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
+    r"/care/supplies/(places|places/\*|orders) .*": (CARE, "a storeroom, a maker's lot and who sells it are no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),
@@ -47,7 +48,7 @@ LEFT_OUT: dict[str, str] = {
     ),
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
     r"/care/(questions/add purpose_es|surveys called_es)": "the walk reads English; Spanish is shown to whoever reads it",
-    r"/care/supplies/(items|programs) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
+    r"/care/supplies/(items|programs|places) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
 # -> who else reads it, rightly
 READ_BY_OTHERS: dict[str, str] = {

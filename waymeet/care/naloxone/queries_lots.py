@@ -1,5 +1,6 @@
 """Where a lot may have gone: lots are followed to the pool of a night, and from there to the areas of its week."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -23,10 +24,11 @@ def weeks_of(lot_id: UUID) -> list[WeekOfLot]:
     counts = queries.handouts_by_week({night.item_id for night in nights})
     names = queries.area_names()
     weeks = sorted({clock.iso_week(night.day) for night in nights})
-    return [_week(week, {area: counts[week][area] if week in counts else 0 for area in names}, names) for week in weeks]
+    return [_week(week, counts.get(week, Counter()), names) for week in weeks]
 
 
-def _week(week: str, counts: dict[int, int], names: dict[int, str]) -> WeekOfLot:
+def _week(week: str, told: Counter[int], names: dict[int, str]) -> WeekOfLot:
+    counts = {area: told[area] for area in {*names, *told}}
     bands = rules.shown_week(counts)
     if week == clock.iso_week(clock.today()) or not counts or None in bands.values():
         return WeekOfLot(week, None)

@@ -25,11 +25,11 @@ class OfPlaces(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, one in self.fields.items():
-            if isinstance(one, forms.ModelChoiceField):
-                field: Any = one
-                field.queryset = self.choices_of(name)
-                field.label_from_instance = shown
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                choices: Any = field
+                choices.queryset = self.choices_of(name)
+                choices.label_from_instance = shown
 
     def choices_of(self, name: str) -> Any:
         if name in ("item", "kit"):

@@ -1,13 +1,11 @@
-"""What a quantity does: first expired first out, kits put together, what a night used, and what a sample tells."""
+"""What a quantity does: first expired first out, kits put together, and what a night used."""
 
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 SOON = dt.timedelta(days=90)
-RETURNS_A_POUND = 281  # used syringes; Orange County, NC counts returns by weight so. Shown wherever it is used.
 Shares = list[tuple[UUID | None, int]]
 
 
@@ -65,45 +63,6 @@ def night_use(held: Sequence[Holding], *, taken: int, back: int, handed: int) ->
         still -= home[one.lot]
     home[None] = still
     return NightUse(out, home, gone)
-
-
-def pieces_of(pounds: float, *, a_pound: int = RETURNS_A_POUND) -> int:
-    """Returned syringes by their weight, to the nearest whole one."""
-    return round(pounds * a_pound)
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure and the least and most it may be."""
-
-    figure: int
-    least: int
-    most: int
-
-
-def year_of(weeks: Sequence[int], *, t: float, weeks_a_year: int = 52) -> Estimate | None:
-    """A year from chosen counting weeks: their mean times 52. `t` is Student's quantile for their number less one.
-
-    Nothing is said from fewer than two weeks. The interval is that of a sample without replacement, and holds as far
-    as the weeks were chosen by lot; none of it is below what was counted.
-    """
-    n = len(weeks)
-    if n < 2:
-        return None
-    mean = sum(weeks) / n
-    variance = sum((week - mean) ** 2 for week in weeks) / (n - 1)
-    spread = t * weeks_a_year * math.sqrt(variance / n * max(1 - n / weeks_a_year, 0))
-    figure = mean * weeks_a_year
-    return Estimate(round(figure), max(round(figure - spread), sum(weeks)), round(figure + spread))
-
-
-def used_between(*, at_first: int, arrived: int, at_last: int, percent: float) -> Estimate:
-    """What left between two counts: what was there, and what came, less what is there. Each count may be wrong by
-    `percent`, and the two may be wrong in opposite ways.
-    """
-    figure = at_first + arrived - at_last
-    error = math.ceil((at_first + at_last) * percent / 100)
-    return Estimate(figure, max(figure - error, 0), figure + error)
 
 
 def plain_lot(number: str) -> str:

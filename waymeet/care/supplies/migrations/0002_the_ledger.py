@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=80)),
                 ('name_es', models.CharField(max_length=80)),
                 ('id', models.UUIDField(default=waymeet.kernel.ids.random_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('site', 'storeroom or site'), ('van', 'van'), ('backpack', 'backpack'), ('outside', 'hand-out place: congregation, barber shop, business'), ('pool', 'night pool of a program')], max_length=10)),
+                ('kind', models.CharField(choices=[('site', 'storeroom or site'), ('van', 'van'), ('backpack', 'backpack'), ('partners', 'hand-out place: congregation, barber shop, business'), ('pool', 'night pool of a program')], max_length=10)),
                 ('closed_on', models.DateField(null=True)),
                 ('program', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pool', to='care_supplies.program')),
             ],

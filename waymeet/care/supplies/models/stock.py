@@ -20,7 +20,7 @@ class Place(Named):
         SITE = "site", _("storeroom or site")
         VAN = "van", _("van")
         BACKPACK = "backpack", _("backpack")
-        OUTSIDE = "outside", _("hand-out place: congregation, barber shop, business")
+        PARTNER = "partners", _("hand-out place: congregation, barber shop, business")
         POOL = "pool", _("night pool of a program")
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)

@@ -66,7 +66,9 @@ def receive(
         raise NotFound
     with transaction.atomic(using="care"):
         lot_id = _lot(item, lot)
-        _write(act, [Moved(Kind.RECEIVED, item, lot_id, None, place.id, count)], by, "stock.receive", order_id=order)
+        _write(
+            act, [Moved(Kind.RECEIVED, item, lot_id, None, place.id, count)], by, verb="stock.receive", order_id=order
+        )
 
 
 def _lot(item: int, told: LotTold | None) -> UUID | None:
@@ -96,7 +98,7 @@ def send(
         lines = [
             Moved(Kind.SENT, item, one, source.id, None, share) for one, share in _from(source.id, item, count, lot)
         ]
-        _write(act, lines, by, "stock.send", transfer_id=act)
+        _write(act, lines, by, verb="stock.send", transfer_id=act)
 
 
 def confirm(*, transfer_id: UUID, arrived: Mapping[tuple[int, UUID | None], int], by: Person) -> None:
@@ -119,25 +121,27 @@ def confirm(*, transfer_id: UUID, arrived: Mapping[tuple[int, UUID | None], int]
                 lines.append(Moved(kind, item, lot, None, None, abs(got - count)))
         transfer.received_on = clock.today()
         transfer.save(update_fields=["received_on"])
-        _write(uuid5(transfer_id, "received"), lines, by, "stock.confirm", transfer_id=transfer_id)
+        _write(uuid5(transfer_id, "received"), lines, by, verb="stock.confirm", transfer_id=transfer_id)
 
 
 def hand_out(*, act: UUID, place_id: UUID, item: int, count: int, by: Person, lot: UUID | None = None) -> None:
     """A place that hands out says how many: a quantity, never to whom."""
-    _out(Kind.HANDED_OUT, act, place_id, item, count, by, lot)
+    _out(Kind.HANDED_OUT, act, place_id, item, count, by, lot, verb="stock.handed_out")
 
 
 def lose(*, act: UUID, place_id: UUID, item: int, count: int, by: Person, lot: UUID | None = None) -> None:
     """Lost or damaged."""
-    _out(Kind.LOST, act, place_id, item, count, by, lot)
+    _out(Kind.LOST, act, place_id, item, count, by, lot, verb="stock.lost")
 
 
-def _out(kind: str, act: UUID, place_id: UUID, item: int, count: int, by: Person, lot: UUID | None) -> None:
+def _out(
+    kind: str, act: UUID, place_id: UUID, item: int, count: int, by: Person, lot: UUID | None, *, verb: str
+) -> None:
     _may(by, count)
     place = _open(place_id)
     with transaction.atomic(using="care"):
         lines = [Moved(kind, item, one, place.id, None, share) for one, share in _from(place.id, item, count, lot)]
-        _write(act, lines, by, f"stock.{kind}")
+        _write(act, lines, by, verb=verb)
 
 
 def _from(place_id: UUID, item: int, count: int, lot: UUID | None) -> rules.Shares:
@@ -159,7 +163,7 @@ def count(*, act: UUID, place_id: UUID, item: int, counted: int, by: Person, lot
             lines = [Moved(Kind.FOUND, item, lot, None, place.id, more)]
         elif more < 0:
             lines = [Moved(Kind.MISSING, item, one, place.id, None, n) for one, n in _from(place.id, item, -more, lot)]
-        _write(act, lines, by, "stock.count")
+        _write(act, lines, by, verb="stock.count")
     return more
 
 
@@ -181,7 +185,7 @@ def assemble(*, act: UUID, place_id: UUID, kit: int, count: int, by: Person) -> 
             if part != followed:
                 shares = _from(place.id, part.item_id, count * part.count, None)
                 lines += [Moved(Kind.USED, part.item_id, lot, place.id, None, share) for lot, share in shares]
-        _write(act, lines, by, "stock.assemble")
+        _write(act, lines, by, verb="stock.assemble")
 
 
 def undo(*, act: UUID, by: Person) -> None:
@@ -194,10 +198,10 @@ def undo(*, act: UUID, by: Person) -> None:
         raise Conflict(_("What was sent cannot be taken back here. Count it in at the other end, or send it back."))
     lines = [Moved(row.kind, row.item_id, row.lot_id, row.source_id, row.target_id, -row.count) for row in rows]
     with transaction.atomic(using="care"):
-        _write(uuid5(act, "undo"), lines, by, "stock.undo", order_id=rows[0].order_id)
+        _write(uuid5(act, "undo"), lines, by, verb="stock.undo", order_id=rows[0].order_id)
 
 
-def _write(act: UUID, lines: Iterable[Moved], by: Person, verb: str, **more: Any) -> None:
+def _write(act: UUID, lines: Iterable[Moved], by: Person, *, verb: str, **more: Any) -> None:
     if Movement.objects.filter(act=act).exists():
         return
     for number, line in enumerate(lines):

@@ -17,16 +17,16 @@ from waymeet.kernel.errors import NotFound
 def recall(*, lot_id: UUID, by: Person) -> None:
     """Set a lot aside, everywhere and at once, what is counted in later too: no count takes from it any more."""
     check(by, May.MANAGE_SUPPLIES)
-    _set(lot_id, clock.today(), by, "recall.start")
+    _set(lot_id, clock.today(), by, verb="recall.start")
 
 
 def call_off_recall(*, lot_id: UUID, by: Person) -> None:
     """It was another lot after all. What was taken away already stays away."""
     check(by, May.MANAGE_SUPPLIES)
-    _set(lot_id, None, by, "recall.call_off")
+    _set(lot_id, None, by, verb="recall.call_off")
 
 
-def _set(lot_id: UUID, day: object, by: Person, verb: str) -> None:
+def _set(lot_id: UUID, day: object, by: Person, *, verb: str) -> None:
     with transaction.atomic(using="care"):
         lot = Lot.objects.select_for_update().filter(pk=lot_id).first()
         if lot is None:
