@@ -149,8 +149,10 @@ def workers() -> tuple[Any, Any]:
 
 
 def a_night(dee: Any) -> tuple[Any, list[bytes]]:
+    from waymeet.care.supplies.models import Item
+
     program = supplies.add_program(name_en="Doors", name_es="Puertas", by=dee.person)
-    if not supplies.Item.objects.exists():
+    if not Item.objects.exists():
         supplies.add_item(name_en="Kit", name_es="Kit", kind="kit", by=dee.person)
     night, _code = care.open_night(program_id=program.id, by=dee.person)
     full = {"kind": rules.Kind.HANDED_OUT, "area": 1, "items": {1: 1}}
