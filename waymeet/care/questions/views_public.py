@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from waymeet.care.questions import services
 from waymeet.care.questions.forms import Sheet
+from waymeet.design import outside
 from waymeet.kernel.errors import NotFound
 from waymeet.kernel.policy import anybody
 
@@ -20,8 +21,7 @@ from waymeet.kernel.policy import anybody
 @never_cache
 def answer(request: HttpRequest, survey_id: UUID, code: str) -> HttpResponse:
     """A form needs no token: the code cannot be guessed, and nobody is signed in. Rendered without the request."""
-    asked = request.POST.get("switch") or request.POST.get("language") or request.GET.get("in") or get_language() or ""
-    language = "es" if asked.startswith("es") else "en"
+    language = outside.language_of(request)
     with override(language):
         try:
             survey = services.survey_behind(survey_id, code)

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from waymeet.care.reversals import forms, services
+from waymeet.design import outside
 from waymeet.kernel.errors import NotFound, Plain
 from waymeet.kernel.policy import anybody
 
@@ -28,8 +29,7 @@ def behind_the_poster(page: Page) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(page)
     def speaking(request: HttpRequest, code: str) -> HttpResponse:
-        switch = request.POST.get("switch") or request.POST.get("language") or request.GET.get("in")
-        language = "es" if (switch or get_language() or "en").startswith("es") else "en"
+        language = outside.language_of(request)
         with override(language):
             try:
                 services.check_code(code)

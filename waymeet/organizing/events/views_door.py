@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
+from waymeet.design import outside
 from waymeet.kernel.errors import BadInput, NotFound
 from waymeet.kernel.ids import random_id
 from waymeet.kernel.policy import anybody
@@ -158,10 +159,7 @@ def door(request: DeskRequest, event_id: UUID) -> HttpResponse:
 @never_cache
 def at_the_door(request: HttpRequest, event_id: UUID, code: str) -> HttpResponse:
     """The same answer for whoever is known and whoever is not. A form needs no token: the code cannot be guessed."""
-    asked = (
-        request.POST.get("switch") or request.POST.get("language") or request.GET.get("in") or get_language() or "en"
-    )
-    language = "es" if asked.startswith("es") else "en"
+    language = outside.language_of(request)
     with override(language):
         try:
             row = event_at_door(event_id, code)
