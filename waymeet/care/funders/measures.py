@@ -12,8 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.funders.rules import Quarter
-from waymeet.care.naloxone.models import KitHandout, WeekCount
-from waymeet.care.naloxone.queries import item_sums
+from waymeet.care.naloxone.queries import item_sums, visit_sums
 from waymeet.care.questions import queries as questions
 from waymeet.care.questions.models import Question, Survey
 from waymeet.care.reversals import queries as reversals
@@ -80,16 +79,9 @@ def _each_other_item(quarter: Quarter) -> Counted:
     return Counted([Value(sums[item.number], item.shown_as) for item in rows])
 
 
-def _hand_outs(quarter: Quarter) -> Counted:
-    """Of weeks whose rows are gone, the most hand-outs of any one item: surely not too many."""
-    weeks = quarter.weeks(clock.today())
-    rows = KitHandout.objects.filter(iso_week__in=weeks).values_list("taken_back", flat=True)
-    count = sum(-1 if taken_back else 1 for taken_back in rows)
-    most: dict[tuple[str, int, object], int] = {}
-    for total in WeekCount.objects.filter(iso_week__in=weeks):
-        place = (total.iso_week, total.area_number, total.program_id)
-        most[place] = max(most.get(place, 0), total.handouts)
-    return Counted([Value(count + sum(most.values()))])
+def _visits(quarter: Quarter) -> Counted:
+    weeks = set(quarter.weeks(clock.today()))
+    return Counted([Value(sum(people for (week, _area), people in visit_sums().items() if week in weeks))])
 
 
 def _reversals(quarter: Quarter, *, reviewed: bool) -> Counted:
@@ -129,7 +121,7 @@ MEASURES: Mapping[str, Measure] = {
     "doses": Measure(_("Doses handed out"), _("Kits times the doses each of them holds."), _doses),
     "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
     "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
-    "hand_outs": Measure(_("Hand-outs"), _("Each time something was handed over, whoever took it."), _hand_outs),
+    "visits": Measure(_("Visits"), _("People met at doors and on the street, each time they were met."), _visits),
     "reversals": Measure(
         _("Reversals reported"),
         _("Reports told in the quarter, by poster or on paper; tests and mistakes are left out."),

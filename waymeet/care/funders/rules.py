@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 KEY = re.compile(r"(\d{4})-Q([1-4])")
-HOW = ("as_counted", "doors_only", "from_survey", "one_list")
+HOW = ("as_counted", "from_survey", "one_list")
 WHY = ("not_recorded", "needs_identity", "in_words", "not_established", "not_apart", "program_model", "not_ours")
 
 

@@ -17,7 +17,6 @@ from waymeet.design.tables import Cell, Column, Table, safe_cell
 
 HOW: dict[str, Any] = {
     "as_counted": gettext_lazy("as counted"),
-    "doors_only": gettext_lazy("hand-outs at doors only; visits to sites are not recorded yet"),
     "from_survey": gettext_lazy("estimated from an anonymous survey"),
     "one_list": gettext_lazy("every item that is neither a kit nor a strip, one by one"),
 }
