@@ -218,6 +218,16 @@ def test_latin_letters_and_broken_files_are_read_or_refused_in_a_sentence(tmp_pa
         reading.read(tmp_path / "d.csv")
 
 
+def test_a_zero_is_left_out_and_what_only_looks_like_one_is_not(tmp_path):
+    package = as_zip(
+        tmp_path, {"x_cars.csv": [["plate", "name"], ["1", "\\u0000"]], "programs.csv": [["id", "name"], [ONE, "p"]]}
+    )
+    assert [row.fields["name"] for row in reading.read(package).rows] == ["\\u0000", "p"]
+    path = tmp_path / "services.json"
+    path.write_text(json.dumps([{"id": ONE, "name": "a\0b\\u0000c", "status": "active"}]), encoding="utf-8")
+    assert [row.fields["name"] for row in reading.read(path).rows] == ["ab\\u0000c"]
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
 
 

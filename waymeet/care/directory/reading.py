@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ MOST_FILES, MOST_OF_ONE, MOST_IN_ALL = 20_000, 96 * 1024 * 1024, 256 * 1024 * 10
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DATAPACKAGE = "datapackage.json"
 NOTHING = _("There is no directory in this file. Bring an HSDS package (.zip of tables, or .json) or Ohana lines.")
+# A zero as JSON writes it; after a backslash that is itself escaped, the same signs are only signs.
+ESCAPED_ZERO = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 def read(path: Path) -> Package:
@@ -82,11 +85,11 @@ def _bounded(files: Any) -> Iterator[tuple[str, bytes]]:
 def text_of(data: bytes) -> str:
     """UTF-8, or what office machines write; a zero, which no database of text takes, is left out."""
     with suppress(UnicodeDecodeError):
-        return data.decode("utf-8-sig").replace("\0", "").replace("\\u0000", "")
+        return data.decode("utf-8-sig").replace("\0", "")
     for encoding in ("utf-16", "cp1252") if data[:2] in UTF_16 else ("cp1252",):
         with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return data.decode("latin-1")
+            return data.decode(encoding).replace("\0", "")
+    return data.decode("latin-1").replace("\0", "")
 
 
 def _tables(files: list[tuple[str, bytes]]) -> Package:
@@ -166,7 +169,7 @@ def take(package: Package, row: Row, seen: set[tuple[str, str]], *, numbered: bo
 
 def _objects(name: str, data: bytes) -> Iterator[tuple[str, Any]]:
     """(where, object) of a JSON file, or of every line of one."""
-    file, text = Path(name).name, text_of(data)
+    file, text = Path(name).name, ESCAPED_ZERO.sub(r"\1", text_of(data))
     if file == DATAPACKAGE or not file.lower().endswith((".json", ".jsonl", ".ndjson", ".txt")):
         return
     try:
