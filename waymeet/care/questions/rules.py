@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from waymeet.care.naloxone.rules import BANDS, LEAST_DOUBT
+
 WAIT = dt.timedelta(days=7)  # in which the advisors may veto before anybody is asked
-FEW = 10  # none to ten read the same, as on every page of care
-LEAST_DOUBT = 5
+FEW = BANDS[0].stop - 1  # none to ten read the same, as on every page of care
 WEEKS_A_QUARTER = 13
 RATHER_NOT = "rather_not"
 

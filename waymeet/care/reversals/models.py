@@ -4,10 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from waymeet.care.naloxone.models import random_key
 from waymeet.care.reversals import answers
 from waymeet.kernel import clock
-from waymeet.kernel.ids import random_id
+from waymeet.kernel.ids import random_id, random_number
 from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, PLACE, SECRET_HASH, TECHNICAL
 from waymeet.kernel.retention import After, Stays
 from waymeet.kernel.sealed_field import Sealed
@@ -51,7 +50,7 @@ class Report(models.Model):
         LINK = "link", "link"
         PAPER = "paper", "paper"
 
-    id = models.BigAutoField(primary_key=True, default=random_key)
+    id = models.BigAutoField(primary_key=True, default=random_number)
     iso_week = models.CharField(max_length=8)
     way = models.CharField(max_length=8, choices=Way.choices)
     happened = models.CharField(max_length=10, choices=answers.When.choices)
@@ -101,7 +100,7 @@ class Report(models.Model):
 class Asked(models.Model):
     """That somebody would like a peer to get in touch after it. No report leads here, and this leads to no report."""
 
-    id = models.BigAutoField(primary_key=True, default=random_key)
+    id = models.BigAutoField(primary_key=True, default=random_number)
     iso_week = models.CharField(max_length=8)
     epoch = models.CharField(max_length=20)
     sealed = Sealed()

@@ -1,14 +1,13 @@
 """Reports as sums; one by one only for whoever reviews them."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.care.reversals import answers, rules
+from waymeet.care.reversals import answers
 from waymeet.care.reversals.models import Asked, Poster, Report
 from waymeet.care.supplies.models import Item
 from waymeet.kernel import clock
@@ -49,8 +48,8 @@ def quarters() -> list[Quarter]:
 
 def quarter_of(iso_week: str) -> str:
     """The quarter the Thursday of a week lies in, as in 2026-Q4: a week belongs to the year its Thursday is in."""
-    year, week = iso_week.split("-W")
-    thursday = dt.date.fromisocalendar(int(year), min(int(week), 52), 4)
+    year, week = map(int, iso_week.split("-W"))
+    thursday = dt.date.fromisocalendar(year, week, 4)
     return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
 
 
@@ -64,25 +63,6 @@ def _quarter(name: str, rows: Sequence[Report]) -> Quarter:
         called=sum(row.called_911 == answers.Called.CALLED for row in rows),
         refills=sum(row.refill for row in rows),
     )
-
-
-def weekly_by_area(*, weeks: Sequence[str]) -> dict[str, Counter[int]]:
-    """How many reports were told in each of these weeks, by area: small numbers in it, for the rule of alerts."""
-    found: dict[str, Counter[int]] = {week: Counter() for week in weeks}
-    rows = Report.objects.filter(iso_week__in=weeks, happened__in=(answers.When.TODAY, answers.When.WEEK))
-    for week, area in rows.exclude(finding=NO_REPORT).values_list("iso_week", "area_number"):
-        found[week][area] += 1
-    return found
-
-
-def doses_by_week(*, weeks: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """(doses, reports that told them) of each week."""
-    found = dict.fromkeys(weeks, (0, 0))
-    rows = Report.objects.filter(iso_week__in=weeks, doses__isnull=False).exclude(finding=NO_REPORT)
-    for week, doses in rows.values_list("iso_week", "doses"):
-        so_far = found[week]
-        found[week] = (so_far[0] + (doses or 0), so_far[1] + 1)
-    return found
 
 
 def told(weeks: Sequence[str], *, reviewed: bool) -> int:
@@ -100,12 +80,6 @@ def reviewed(*, by: Person) -> list[Report]:
     """What was looked over and is to be talked over, newest first."""
     check(by, May.REVIEW_REVERSALS)
     return list(Report.objects.filter(finding=answers.Finding.FOLLOW))
-
-
-def reports_of_lot(lot: str, *, by: Person) -> int:
-    """How many reports name a lot: for a recall."""
-    check(by, May.TAKE_REVERSALS)
-    return Report.objects.filter(lot=rules.lot_as_printed(lot)).exclude(lot="").count()
 
 
 def wishes_waiting() -> int:

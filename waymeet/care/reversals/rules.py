@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.care.naloxone.rules import BANDS
+from waymeet.care.supplies.rules import plain_lot
+
 MOST_DOSES = 11  # "more than ten"
 DOSES: Sequence[tuple[str, object]] = (
     *((str(number), str(number)) for number in range(1, MOST_DOSES)),
@@ -12,7 +15,6 @@ DOSES: Sequence[tuple[str, object]] = (
     ("unknown", _("I do not know")),
 )
 LOT = re.compile(r"(?=[A-Z0-9-]*\d)[A-Z0-9-]{3,12}")
-FEW = 10  # as on the pages of hand-outs: none and ten read the same
 
 
 def doses_of(choice: str) -> int | None:
@@ -21,11 +23,11 @@ def doses_of(choice: str) -> int | None:
 
 
 def lot_as_printed(typed: str) -> str:
-    """The lot as on a box, in capitals without spaces; "" for what cannot be one: no words are kept in this field."""
-    lot = re.sub(r"\s", "", typed).upper()
+    """The lot as our stock writes it; "" for what cannot be one: no words are kept in this field."""
+    lot = plain_lot(typed)
     return lot if LOT.fullmatch(lot) else ""
 
 
 def shown_count(count: int) -> str | int:
     """A count for the team's own page: 10 and fewer read the same, so that no single report stands out."""
-    return _("10 or fewer") if count <= FEW else count  # type: ignore[return-value] # a lazy text
+    return _("10 or fewer") if count in BANDS[0] else count  # type: ignore[return-value] # a lazy text

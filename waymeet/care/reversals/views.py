@@ -58,6 +58,7 @@ def quarters_table() -> tables.Table:
         columns=[tables.Column(_("Quarter"), short=True), *counted],
         rows=rows,
         empty=_("No report yet. Print the poster and hang it where people take naloxone."),
+        stacks=True,
         notes=[_("Nobody sees small numbers here: none and 10 read the same.")],
     )
 
@@ -128,7 +129,7 @@ def reports_table(rows: list[Report]) -> tables.Table:
         name="reversals-to-talk-over",
         caption=_("To talk over with the program"),
         columns=[tables.Column(_("Week told"), short=True), tables.Column(_("What was said"))],
-        rows=[[row.iso_week, "; ".join(f"{words}: {answer}" for words, answer in _lines(row))] for row in rows],
+        rows=[[row.iso_week, "; ".join(f"{words} {answer}" for words, answer in _lines(row))] for row in rows],
         empty=_("Nothing to talk over."),
     )
 

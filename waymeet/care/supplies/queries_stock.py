@@ -135,16 +135,3 @@ def books(item: int) -> Books:
         gone=sum(by_kind[kind] for kind in GONE),
         in_kits=by_kind["used"],
     )
-
-
-def lots_known() -> dict[str, list[UUID]]:
-    """Every lot by its number, as rules.plain_lot writes it: what a reversal report may name."""
-    known: dict[str, list[UUID]] = {}
-    for pk, number in Lot.objects.values_list("id", "number"):
-        known.setdefault(number, []).append(pk)
-    return known
-
-
-def lot_is_known(number: str) -> bool:
-    """Whether we ever had a lot of the number somebody read from a box. One we never had came from elsewhere."""
-    return rules.plain_lot(number) in lots_known()
