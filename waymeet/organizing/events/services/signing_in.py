@@ -132,12 +132,21 @@ def event_at_door(event_id: UUID, code: str) -> Event:
     return row
 
 
-def came(event: Event, contact: UUID) -> Attendance:
-    """Inside a verb's transaction: this contact is there."""
-    row, _made = Attendance.objects.get_or_create(event=event, contact_id=contact)
-    Attendance.objects.filter(pk=row.pk).update(came=True)
-    Contact.objects.filter(pk=contact, seen_on__lt=event.day).update(seen_on=event.day)
-    return row
+def came(event: Event, contact: UUID | None) -> Attendance | None:
+    """Inside a verb's transaction: this contact is there, or nobody we know.
+
+    As many questions to the database for nobody as for somebody: a stranger could time the difference.
+    """
+    who = contact or random_id()
+    if contact is None:
+        Attendance.objects.filter(event=event, contact_id=who).update(came=True)
+    else:
+        row = Attendance(event=event, contact_id=who, came=True)
+        Attendance.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["event", "contact"], update_fields=["came"]
+        )
+    Contact.objects.filter(pk=who, seen_on__lt=event.day).update(seen_on=event.day)
+    return Attendance.objects.filter(event=event, contact_id=who).first()
 
 
 def _come_in(event: Event, record: UUID, typed: Typed, contact: UUID | None, way: str) -> bool:
@@ -182,30 +191,16 @@ def _arrived(event: Event, record: UUID, said: dict[str, str], contact: UUID | N
     found = contact or _known(said)
     if contact is None:
         row.epoch, row.sealed = sealed.seal(sealed.SLIP, row.pk, event.pk, said)
-    row.attendance = _came_if_known(event, found)
+    row.attendance = came(event, found)
     row.state = Slip.State.NEW if row.attendance is None else Slip.State.KNOWN
     row.save()
     return True
 
 
-def _came_if_known(event: Event, contact: UUID | None) -> Attendance | None:
-    """As many questions to the database for nobody as for somebody: a stranger could time the difference."""
-    who = contact or random_id()
-    if contact is None:
-        Attendance.objects.filter(event=event, contact_id=who).update(came=True)
-    else:
-        row = Attendance(event=event, contact_id=who, came=True)
-        Attendance.objects.bulk_create(
-            [row], update_conflicts=True, unique_fields=["event", "contact"], update_fields=["came"]
-        )
-    Contact.objects.filter(pk=who, seen_on__lt=event.day).update(seen_on=event.day)
-    return Attendance.objects.filter(event=event, contact_id=who).first()
-
-
 def _known(said: dict[str, str]) -> UUID | None:
     points = [(kind, point_folded(kind, said.get(kind, ""))) for kind in ContactPoint.Kind.values]
     found = []
-    for kind, point in points:  # each is looked for, also after one was found: see _came_if_known
+    for kind, point in points:  # each is looked for, also after one was found: see `came`
         typed = point if len(point) >= SHORTEST else ""
         rows_ = ContactPoint.objects.filter(kind=kind, folded=typed).values_list("contact", "contact__folded")
         found.append(rules.whose(folded(said.get("name", "")).split(), set(rows_)) if typed else None)
