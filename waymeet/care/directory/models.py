@@ -20,7 +20,7 @@ class Batch(models.Model):
     class State(models.TextChoices):
         """How it stands."""
 
-        DONE = "done", _("brought in")
+        DONE = "done", _("in the directory")
         UNDONE = "undone", _("undone")
 
     class Form(models.TextChoices):

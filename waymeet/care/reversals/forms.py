@@ -54,7 +54,7 @@ class Tell(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nothing = ("", _("no answer"))
+        nothing = ("", _("not said"))
         product: Any = self.fields["product"]
         product.choices = [nothing, *((item.number, item.shown_as) for item in queries.products())]
         areas: Any = self.fields["area_number"]

@@ -1,5 +1,6 @@
 """How organizing goes: one page a tally, its definition under it, and the same rows as a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -36,7 +37,7 @@ def page(request: DeskRequest) -> HttpResponse:
         return tables.download(found.table)
     shown = {
         "tally": found,
-        "table": found.table,
+        "table": _newest_first(found.table) if code != "leaders" else found.table,
         "download": f"?show={code}&weeks={weeks}&format=csv",
         "bars": bars(found.bars),
         "every": [(one, NAMES[one]) for one in codes],
@@ -44,3 +45,8 @@ def page(request: DeskRequest) -> HttpResponse:
         "lengths": [(4, _("4 weeks")), (12, _("12 weeks")), (52, _("a year, by month"))],
     }
     return render(request, "tallies/page.html", shown)
+
+
+def _newest_first(table: tables.Table) -> tables.Table:
+    """On a phone one scrolls down: this week stands on top. The file keeps the order a spreadsheet draws."""
+    return replace(table, rows=table.rows[::-1])

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=120)),
                 ('by', models.UUIDField()),
                 ('day', models.DateField(default=waymeet.kernel.clock.today)),
-                ('state', models.CharField(choices=[('done', 'brought in'), ('undone', 'undone')], default='done', max_length=10)),
+                ('state', models.CharField(choices=[('done', 'in the directory'), ('undone', 'undone')], default='done', max_length=10)),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('made', models.PositiveIntegerField(default=0)),
                 ('changed', models.PositiveIntegerField(default=0)),
