@@ -4,7 +4,23 @@ from typing import Any
 
 
 def every(people: Any) -> dict[str, str]:
-    return asked(people) | reported(people)
+    return asked(people) | reported(people) | warned(people)
+
+
+def warned(people: Any) -> dict[str, str]:
+    """What people say stands out; one alert hangs, another waits to be signed off."""
+    import datetime as dt
+
+    from waymeet.care.alerts import services
+    from waymeet.kernel import clock
+
+    for _one in range(6):
+        services.hear(told="sleeps", sold_as="pressed", area_number=1, by=people["Wanda"])
+    said = {"about": "told", "words_en": "Stay with whoever took one.", "words_es": "Quédate con quien tomó una."}
+    said |= {"area_numbers": [1], "until_on": clock.today() + dt.timedelta(days=14)}
+    hangs, waits = (services.draft(said=said, by=people["Wanda"]) for _twice in range(2))
+    services.sign_off(alert_id=hangs.id, by=people["Clio"])
+    return {"alert": str(hangs.id), "draft_alert": str(waits.id)}
 
 
 def reported(people: Any) -> dict[str, str]:

@@ -39,6 +39,7 @@ class May(StrEnum):
     MANAGE_SUPPLIES = "manage_supplies"
     TAKE_REVERSALS = "take_reversals"
     REVIEW_REVERSALS = "review_reversals"
+    SIGN_ALERTS = "sign_alerts"
     KEEP_DIRECTORY = "keep_directory"
     REPORT_TO_FUNDERS = "report_to_funders"
     KEEP_QUESTIONS = "keep_questions"
@@ -88,6 +89,7 @@ WORDS = {
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
+    May.SIGN_ALERTS: _("sign off alerts, after which everybody may read them"),
     May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
     May.REPORT_TO_FUNDERS: _("report to funders, and plan how many kits are needed"),
     May.KEEP_QUESTIONS: _("keep the questions that participants may be asked, and what they answered"),
@@ -213,9 +215,10 @@ MAY: dict[Role, frozenset[May]] = {
             May.HANDLE_DEMANDS,
             May.READ_AUDIT,
             May.REVIEW_REVERSALS,
+            May.SIGN_ALERTS,
         }
     ),
-    Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS}),
+    Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS, May.SIGN_ALERTS}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
     Role.ADVISOR: frozenset({May.VETO_QUESTIONS}),
 }

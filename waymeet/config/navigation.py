@@ -38,6 +38,8 @@ PLACES = (
     (OUTREACH, "care", "naloxone:handouts", _("Hand-outs"), May.SEE_HANDOUTS),
     (OUTREACH, "care", "reversals:page", _("Reversals"), May.TAKE_REVERSALS),
     (OUTREACH, "care", "reversals:review", _("Look reports over"), May.REVIEW_REVERSALS),
+    (OUTREACH, "care", "alerts:page", _("Alerts"), May.TAKE_REVERSALS),
+    (OUTREACH, "care", "alerts:page", _("Alerts"), May.SIGN_ALERTS),
     (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "peers:own", _("After a night"), May.WRITE_DEBRIEFS),

@@ -81,6 +81,7 @@ SIDE_APPS = {
         "waymeet.care.codes",
         "waymeet.care.naloxone",
         "waymeet.care.reversals",
+        "waymeet.care.alerts",
         "waymeet.care.peers",
         "waymeet.care.directory",
         "waymeet.care.saturation",

@@ -27,6 +27,8 @@ DESK = (
     ("care", "care/", "waymeet.care.naloxone.urls"),
     ("care", "care/", "waymeet.care.reversals.urls"),
     ("care", "reversal/", "waymeet.care.reversals.public_urls"),
+    ("care", "care/", "waymeet.care.alerts.urls"),
+    ("care", "", "waymeet.care.alerts.public_urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
     ("care", "care/", "waymeet.care.peers.urls"),
     ("care", "care/", "waymeet.care.directory.urls"),

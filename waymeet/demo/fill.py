@@ -8,6 +8,7 @@ from waymeet.accounts.models import Account, AuditLine
 from waymeet.accounts.people import OPERATOR
 from waymeet.config import areas
 from waymeet.demo import (
+    alerts,
     brought_in,
     coalitions,
     contacts,
@@ -60,6 +61,7 @@ def fill(tell: Tell) -> None:
     kits.hand_out(invited, draw, tell)
     directory.fill(invited)
     reversals.tell(invited, draw)
+    alerts.warn(invited, draw)
     questions.ask(invited, draw)
     questions.report(invited)
     files.begin(invited)

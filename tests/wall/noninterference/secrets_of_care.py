@@ -122,3 +122,22 @@ class ReversalTold(Secret):
         code = world.made["reversal"]
         services.tell(code=code, said={"happened": "today", "doses": 4, "lived": "no", "area_number": 2})
         services.wish(code=code, reach=WORD)
+
+
+class WhatGoesRound(Secret):
+    """What people said is going round, and an alert that nobody has signed off."""
+
+    who_may_know = OUTREACH | READ_AUDIT | {Role.CLINICAL_DIRECTOR}
+    needs = "waymeet.care.alerts"
+
+    def only_in_second_world(self, world: World) -> None:
+        import datetime as dt
+
+        from waymeet.care.alerts import services
+        from waymeet.kernel import clock
+
+        wanda = world.people["Wanda"]
+        for _one in range(7):
+            services.hear(told="wounds", sold_as="xylazine", area_number=2, by=wanda)
+        until = clock.today() + dt.timedelta(days=7)
+        services.draft(said={"about": "told", "words_en": WORD, "words_es": WORD, "until_on": until}, by=wanda)
