@@ -42,7 +42,7 @@ def coded(people: Any) -> str:
     from waymeet.care.codes import services
     from waymeet.care.codes.models import Use
 
-    by = services.By(people["Wanda"], _keyring(people, "Wanda"))
+    by = services.By(people["Wanda"], keyring_of(people, "Wanda"))
     holder = services.begin(code="BCD2344", by=by)
     services.set_phrase(holder_id=holder, phrase="the heron on the pier", by=by)
     Use.objects.create(holder_id=holder, iso_week="2026-W40", items={"1": 2})
@@ -128,7 +128,7 @@ def _evenings(people: Any) -> tuple[Any, Any, str]:
     before = care_made.evening(people, clock.today() - dt.timedelta(days=21))
     care_made.handed_in(before.night, {1: 40, 2: 3, 3: 25}, note="asked for strips")
     supplies.take_out(program_id=before.program.id, day=before.night.day, counts={1: 80, 2: 10}, by=people["Wanda"])
-    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=_keyring(people, "Wanda"))
+    naloxone.open_pool(day=before.night.day, by=people["Wanda"], keyring=keyring_of(people, "Wanda"))
     tonight = care_made.evening(people)
     reversal = told_by_poster(people)
     care_made.handed_in(tonight.night, {1: 12})
@@ -170,12 +170,12 @@ def _sheets(people: Any) -> dict[str, str]:
     """Olga printed sheets of the organizing team's key."""
     from waymeet.accounts import ceremony
 
-    keyring = _keyring(people, "Olga")
+    keyring = keyring_of(people, "Olga")
     sheets = ceremony.print_sheets(team="organizing", needed=2, among=3, by=people["Olga"], keyring=keyring)
     return {"epoch": sheets.epoch, "sheet": sheets.sheets[0]}
 
 
-def _keyring(people: Any, shown_as: str) -> Any:
+def keyring_of(people: Any, shown_as: str) -> Any:
     from waymeet.accounts import sign_in
     from waymeet.accounts.keyring import Keyring
 

@@ -62,7 +62,17 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         (
             "Wanda",
             [
-                *["Kit nights", "Hand-outs", "Reversals", "Alerts", "Codes", "Participants", "Handed on", "Supplies"],
+                *[
+                    "Kit nights",
+                    "Hand-outs",
+                    "Reversals",
+                    "Alerts",
+                    "Teaching",
+                    "Codes",
+                    "Participants",
+                    "Handed on",
+                    "Supplies",
+                ],
                 *["Directory", "Questions", "Funders", "Kits needed", "Numbers", "Trainings"],
             ],
         ),

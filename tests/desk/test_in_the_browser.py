@@ -173,6 +173,7 @@ PAGES: dict[str, list[str]] = {
         "/care/reversals/paper",
         "/care/reversals/sheet",
         "/care/alerts",
+        "/care/taught",
         "/care/alerts/heard",
         "/care/alerts/{alert}",
         "/care/alerts/{draft_alert}/change",

@@ -40,6 +40,7 @@ class May(StrEnum):
     TAKE_REVERSALS = "take_reversals"
     REVIEW_REVERSALS = "review_reversals"
     SIGN_ALERTS = "sign_alerts"
+    TEACH = "teach"
     KEEP_DIRECTORY = "keep_directory"
     REPORT_TO_FUNDERS = "report_to_funders"
     KEEP_QUESTIONS = "keep_questions"
@@ -89,6 +90,7 @@ WORDS = {
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
+    May.TEACH: _("write down trainings of participants, and print certificates"),
     May.SIGN_ALERTS: _("sign off alerts, after which everybody may read them"),
     May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
     May.REPORT_TO_FUNDERS: _("report to funders, and plan how many kits are needed"),
@@ -191,6 +193,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.SEE_HANDOUTS,
             May.MANAGE_SUPPLIES,
             May.TAKE_REVERSALS,
+            May.TEACH,
             May.KEEP_DIRECTORY,
             May.REPORT_TO_FUNDERS,
             May.KEEP_QUESTIONS,

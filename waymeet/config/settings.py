@@ -82,6 +82,7 @@ SIDE_APPS = {
         "waymeet.care.naloxone",
         "waymeet.care.reversals",
         "waymeet.care.alerts",
+        "waymeet.care.teaching",
         "waymeet.care.peers",
         "waymeet.care.directory",
         "waymeet.care.saturation",

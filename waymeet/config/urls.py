@@ -29,6 +29,7 @@ DESK = (
     ("care", "reversal/", "waymeet.care.reversals.public_urls"),
     ("care", "care/", "waymeet.care.alerts.urls"),
     ("care", "", "waymeet.care.alerts.public_urls"),
+    ("care", "care/", "waymeet.care.teaching.urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
     ("care", "care/", "waymeet.care.peers.urls"),
     ("care", "care/", "waymeet.care.directory.urls"),

@@ -25,6 +25,7 @@ from waymeet.demo import (
     questions,
     reversals,
     sign_ins,
+    taught,
     trainings,
 )
 from waymeet.kernel import audit
@@ -62,6 +63,7 @@ def fill(tell: Tell) -> None:
     directory.fill(invited)
     reversals.tell(invited, draw)
     alerts.warn(invited, draw)
+    taught.teach(invited, draw)
     questions.ask(invited, draw)
     questions.report(invited)
     files.begin(invited)

@@ -1,6 +1,12 @@
-"""Days in addresses: /…/2026-11-21. An address with another text in that place leads nowhere."""
+"""Days in addresses (/…/2026-11-21; another text in that place leads nowhere), and weeks to choose from."""
 
 import datetime as dt
+
+from django.utils.formats import date_format
+
+from waymeet.kernel import clock
+
+WEEKS_BACK = 12
 
 
 class DayConverter:
@@ -13,3 +19,10 @@ class DayConverter:
 
     def to_url(self, value: dt.date) -> str:
         return value.isoformat()
+
+
+def weeks_lately() -> list[tuple[str, str]]:
+    """Choices: ISO weeks, this one first, each shown by its Monday."""
+    monday = clock.today() - dt.timedelta(days=clock.today().weekday())
+    mondays = [monday - dt.timedelta(weeks=back) for back in range(WEEKS_BACK)]
+    return [(clock.iso_week(day), date_format(day, "DATE_FORMAT")) for day in mondays]

@@ -24,3 +24,10 @@ def iso_week(day: dt.date) -> str:
 def month_of(day: dt.date) -> str:
     """The month of a day, written as in 2026-11; key epochs of the outreach team are named so."""
     return f"{day:%Y-%m}"
+
+
+def quarter_of(iso_week: str) -> str:
+    """The quarter the Thursday of a week lies in, as in 2026-Q4: a week belongs to the year its Thursday is in."""
+    year, week = map(int, iso_week.split("-W"))
+    thursday = dt.date.fromisocalendar(year, week, 4)
+    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"

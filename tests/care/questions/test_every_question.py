@@ -24,6 +24,7 @@ WORKERS_OWN = {
     "waymeet.care.directory.forms": "what services say of themselves",
     "waymeet.care.peers.forms": "what peers took along, how a night was, and what they are paid",
     "waymeet.care.alerts.forms": "what goes round, told in passing and counted; and the words of an alert",
+    "waymeet.care.teaching.forms": "how many came to a course, and certificates without names",
     "waymeet.care.reversals.forms": "what happened at an overdose, told by whoever was there; nothing about them",
 }
 CODES = {one.code for one in BEGINNING}

@@ -205,4 +205,4 @@ def test_a_lot_is_letters_and_digits(typed, kept):
     [("2026-W01", "2026-Q1"), ("2026-W53", "2026-Q4"), ("2025-W01", "2025-Q1"), ("2026-W27", "2026-Q3")],
 )
 def test_a_week_belongs_to_the_quarter_of_its_thursday(week, quarter):
-    assert queries.quarter_of(week) == quarter
+    assert clock.quarter_of(week) == quarter

@@ -141,3 +141,21 @@ class WhatGoesRound(Secret):
             services.hear(told="wounds", sold_as="xylazine", area_number=2, by=wanda)
         until = clock.today() + dt.timedelta(days=7)
         services.draft(said={"about": "told", "words_en": WORD, "words_es": WORD, "until_on": until}, by=wanda)
+
+
+class Taught(Secret):
+    """That participants had a course, where, and that one of them keeps it under a card."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+    needs = "waymeet.care.teaching"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.accounts.trainings.queries import courses
+        from waymeet.care.codes import services as codes
+        from waymeet.care.teaching import services
+        from waymeet.kernel import card_codes, clock
+
+        by = codes.By(world.people["Wanda"], world.keyring("Wanda"))
+        said = {"course": courses()[0].pk, "iso_week": clock.iso_week(clock.today())}
+        services.write_down(setting="release", people=31, certificates=30, by=by.person, **said)
+        codes.learned(holder_id=codes.begin(code=card_codes.new_code(), by=by), by=by, **said)

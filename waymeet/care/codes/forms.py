@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.accounts.trainings.queries import courses
 from waymeet.care.codes import formulas
 from waymeet.care.codes.services import MOST_CARDS
+from waymeet.design.days import weeks_lately
 
 
 class Shown(forms.Form):
@@ -30,6 +32,20 @@ class NewPhrase(forms.Form):
         required=False,
         help_text=_("Only if they want one: words nobody guesses, no name and no birthday. Empty takes it away."),
     )
+
+
+class Course(forms.Form):
+    """A course somebody has had, and when about."""
+
+    course = forms.ChoiceField(label=_("Course"))
+    iso_week = forms.ChoiceField(label=_("Week that began on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        course: Any = self.fields["course"]
+        course.choices = [(str(one.pk), str(one)) for one in courses()]
+        week: Any = self.fields["iso_week"]
+        week.choices = weeks_lately()
 
 
 class Cards(forms.Form):

@@ -91,6 +91,27 @@ class Use(models.Model):
         forget = After("12 months", by="iso_week", source="a year is what a person and a program look back on")
 
 
+class Learned(models.Model):
+    """A course whoever shows the code has had, kept because they want it: a lost certificate is printed again."""
+
+    id = models.BigAutoField(primary_key=True, default=random_number)
+    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="learned")
+    course = models.UUIDField()
+    iso_week = models.CharField(max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["holder", "course", "iso_week"], name="one_course_a_holder_and_week")
+        ]
+
+    class Privacy:
+        holds = "A course somebody has had, under a code: no name, no day, no place."
+        fields: ClassVar = {"id": TECHNICAL, "holder": ID, "course": ID, "iso_week": DAY}
+        seen_by = TEAM_ONLY
+        kept = "12 months, or until it is taken out or the code is forgotten at a word."
+        forget = After("12 months", by="iso_week", source="as long as anything is kept under a code")
+
+
 class Heard(models.Model):
     """A code that came in with an opened pool, sealed to the participants team until one of them takes it in."""
 

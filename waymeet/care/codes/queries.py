@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from waymeet.accounts.trainings.queries import courses
 from waymeet.care.codes import rules
-from waymeet.care.codes.models import CardCode, Heard, Holder, Phrase, Use
+from waymeet.care.codes.models import CardCode, Heard, Holder, Learned, Phrase, Use
 from waymeet.care.supplies.models import Item
 from waymeet.kernel.errors import NotFound
 
@@ -25,6 +26,7 @@ class WhatWeHold:
     codes: int
     has_phrase: bool
     joined: int
+    courses: list[tuple[Learned, str]]
 
 
 def first_of(holder_id: int) -> int:
@@ -57,7 +59,14 @@ def what_we_hold(holder_id: int) -> WhatWeHold:
         codes=CardCode.objects.filter(holder__in=one, replaced=False).count(),
         has_phrase=Phrase.objects.filter(holder__in=one).exists(),
         joined=len(one) - 1,
+        courses=_courses(one),
     )
+
+
+def _courses(one: list[int]) -> list[tuple[Learned, str]]:
+    names = {course.pk: str(course) for course in courses(retired=True)}
+    rows = Learned.objects.filter(holder__in=one).order_by("-iso_week", "pk")
+    return [(row, names.get(row.course, "?")) for row in rows]
 
 
 def waiting() -> int:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,9 @@ from waymeet.accounts.keyring import PARTICIPANTS, Keyring, sealing_key
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
+from waymeet.accounts.trainings.queries import courses
 from waymeet.care.codes import queries, rules
-from waymeet.care.codes.models import CardCode, Finder, Heard, Holder, Phrase, Use
+from waymeet.care.codes.models import CardCode, Finder, Heard, Holder, Learned, Phrase, Use
 from waymeet.care.models import AuditLine
 from waymeet.kernel import audit, card_codes, erasure, sealing
 from waymeet.kernel.errors import BadInput, CannotOpen, Conflict, NotFound
@@ -193,6 +195,26 @@ def take_apart(*, holder_id: int, by: Person) -> None:
         else:
             Holder.objects.filter(pk=holder.pk).update(joined_to=None)
         audit.write(AuditLine, who=by.id, verb="code.take_apart", subject=holder_id)
+
+
+def learned(*, holder_id: int, course: UUID, iso_week: str, by: By) -> None:
+    """A course they have had, kept because they want it."""
+    check(by.person, May.READ_PARTICIPANTS)
+    if course not in {one.pk for one in courses(retired=True)}:
+        raise BadInput(_("Choose the course."))
+    with transaction.atomic(using="care"):
+        Learned.objects.get_or_create(holder=_holder(holder_id), course=course, iso_week=iso_week)
+        audit.write(AuditLine, who=by.person.id, verb="code.learned", subject=holder_id)
+
+
+def unlearned(*, holder_id: int, learned_id: int, by: By) -> None:
+    """It was a mistake, or they want it gone."""
+    check(by.person, May.READ_PARTICIPANTS)
+    with transaction.atomic(using="care"):
+        gone, _rows = Learned.objects.filter(pk=learned_id, holder__in=queries.all_of(holder_id)).delete()
+        if not gone:
+            raise NotFound
+        audit.write(AuditLine, who=by.person.id, verb="code.unlearned", subject=holder_id)
 
 
 def forget(*, holder_id: int, by: By) -> None:

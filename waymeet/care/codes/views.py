@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.care.codes import queries, services
-from waymeet.care.codes.forms import Cards, FoundAgain, FunderCode, NewPhrase, Shown
+from waymeet.care.codes.forms import Cards, Course, FoundAgain, FunderCode, NewPhrase, Shown
 from waymeet.design import tables
 from waymeet.kernel import card_codes
 from waymeet.kernel.errors import BadInput, NotFound
@@ -139,6 +140,7 @@ def _held(request: DeskRequest, holder_id: int, **forms: Any) -> HttpResponse:
         "table": table,
         "phrase_form": NewPhrase(prefix="phrase"),
         "join_form": Shown(prefix="join"),
+        "course_form": Course(prefix="course"),
         **forms,
     }
     wrong = any(getattr(form, "errors", None) for form in forms.values())
@@ -169,6 +171,27 @@ def phrase(request: DeskRequest, holder_id: int) -> HttpResponse:
     except BadInput as trouble:
         form.add_error("phrase", str(trouble))
     return _held(request, holder_id, phrase_form=form)
+
+
+@require_POST
+@may(May.READ_PARTICIPANTS)
+@never_cache
+def learned(request: DeskRequest, holder_id: int) -> HttpResponse:
+    form = Course(request.POST, prefix="course")
+    if not form.is_valid():
+        return _held(request, holder_id, course_form=form)
+    said = {"course": UUID(form.cleaned_data["course"]), "iso_week": form.cleaned_data["iso_week"]}
+    services.learned(holder_id=holder_id, by=_by(request), **said)
+    messages.success(request, _("The course is kept under this code."))
+    return redirect("codes:held", holder_id)
+
+
+@require_POST
+@may(May.READ_PARTICIPANTS)
+def unlearned(request: DeskRequest, holder_id: int, learned_id: int) -> HttpResponse:
+    services.unlearned(holder_id=holder_id, learned_id=learned_id, by=_by(request))
+    messages.success(request, _("The course is taken out."))
+    return redirect("codes:held", holder_id)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from waymeet.care.questions import queries as questions
 from waymeet.care.questions.models import Question, Survey
 from waymeet.care.reversals import queries as reversals
 from waymeet.care.supplies.models import Item
+from waymeet.care.teaching.queries import taught
 from waymeet.kernel import clock
 
 
@@ -89,6 +90,11 @@ def _reversals(quarter: Quarter, *, reviewed: bool) -> Counted:
     return Counted([Value(count)])
 
 
+def _trained(quarter: Quarter) -> Counted:
+    people, papers = taught(quarter.weeks(clock.today()))
+    return Counted([Value(people, _("people")), Value(papers, _("certificates"))])
+
+
 NO_SURVEY = _("No survey with this question was closed in this quarter.")
 TOO_FEW = _("The answers were too few to show.")
 
@@ -122,6 +128,11 @@ MEASURES: Mapping[str, Measure] = {
     "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
     "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
     "visits": Measure(_("Visits"), _("People met at doors and on the street, each time they were met."), _visits),
+    "trained": Measure(
+        _("People trained, and certificates"),
+        _("Those who came to a course about responding to an overdose, each time they came; nobody is known by name."),
+        _trained,
+    ),
     "reversals": Measure(
         _("Reversals reported"),
         _("Reports told in the quarter, by poster or on paper; tests and mistakes are left out."),

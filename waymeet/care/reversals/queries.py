@@ -1,6 +1,5 @@
 """Reports as sums; one by one only for whoever reviews them."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,15 +41,8 @@ def quarters() -> list[Quarter]:
     """By the quarter they were told in, newest first; what turned out to be no report is left out."""
     found: dict[str, list[Report]] = {}
     for row in Report.objects.exclude(finding=NO_REPORT):
-        found.setdefault(quarter_of(row.iso_week), []).append(row)
+        found.setdefault(clock.quarter_of(row.iso_week), []).append(row)
     return [_quarter(name, rows) for name, rows in sorted(found.items(), reverse=True)]
-
-
-def quarter_of(iso_week: str) -> str:
-    """The quarter the Thursday of a week lies in, as in 2026-Q4: a week belongs to the year its Thursday is in."""
-    year, week = map(int, iso_week.split("-W"))
-    thursday = dt.date.fromisocalendar(year, week, 4)
-    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
 
 
 def _quarter(name: str, rows: Sequence[Report]) -> Quarter:
