@@ -5,7 +5,23 @@ from typing import Any
 
 def every(people: Any) -> dict[str, str]:
     taught(people)
-    return asked(people) | reported(people) | warned(people)
+    return asked(people) | reported(people) | warned(people) | referred(people)
+
+
+def referred(people: Any) -> dict[str, str]:
+    """One that waits, with a note, and one that failed."""
+    from waymeet.care.referrals import services
+    from waymeet.care.supplies.models import Program
+
+    by, program = people["Wanda"], Program.objects.all()[0].pk
+    waits, failed = (
+        services.offer(said={"kind": kind, "program": program, "wanted": True, "area_number": 1}, by=by)
+        for kind in ("wound", "housing")
+    )
+    services.write_note(referral_id=waits.pk, words="At the bench, Thursday at two", by=by)
+    services.go_on(referral_id=failed.pk, said={"state": "sent", "warm": True}, by=by)
+    services.go_on(referral_id=failed.pk, said={"state": "refused", "reason": "id"}, by=by)
+    return {"referral": str(waits.pk), "failed_referral": str(failed.pk)}
 
 
 def taught(people: Any) -> None:

@@ -67,6 +67,7 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
                     "Hand-outs",
                     "Reversals",
                     "Alerts",
+                    "Referrals",
                     "Teaching",
                     "Codes",
                     "Participants",

@@ -41,6 +41,7 @@ class May(StrEnum):
     REVIEW_REVERSALS = "review_reversals"
     SIGN_ALERTS = "sign_alerts"
     TEACH = "teach"
+    REFER = "refer"
     KEEP_DIRECTORY = "keep_directory"
     REPORT_TO_FUNDERS = "report_to_funders"
     KEEP_QUESTIONS = "keep_questions"
@@ -90,6 +91,7 @@ WORDS = {
     May.MANAGE_SUPPLIES: _("keep supplies"),
     May.TAKE_REVERSALS: _("take reversal reports, and call whoever would like to talk"),
     May.REVIEW_REVERSALS: _("look over every reversal report"),
+    May.REFER: _("offer referrals, and follow how they go"),
     May.TEACH: _("write down trainings of participants, and print certificates"),
     May.SIGN_ALERTS: _("sign off alerts, after which everybody may read them"),
     May.KEEP_DIRECTORY: _("keep the directory of services, and say how a door is"),
@@ -194,6 +196,7 @@ MAY: dict[Role, frozenset[May]] = {
             May.MANAGE_SUPPLIES,
             May.TAKE_REVERSALS,
             May.TEACH,
+            May.REFER,
             May.KEEP_DIRECTORY,
             May.REPORT_TO_FUNDERS,
             May.KEEP_QUESTIONS,

@@ -57,6 +57,7 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/field/organizing/bundle": ("bundle", Limit(burst=60, a_minute=12), where_from),
     **dict.fromkeys(OWN_PAGE, ("own page", Limit(burst=30, a_minute=12), where_from)),
     "/words": ("words", Limit(burst=240, a_minute=120), where_from),
+    **dict.fromkeys(("/went", "/went/say"), ("slip", Limit(burst=30, a_minute=12), where_from)),
     "/receipt": ("receipt", Limit(burst=30, a_minute=6), where_from),
     "/field/care/slots": ("slots", Limit(burst=1200, a_minute=600), night_code),
 }

@@ -40,6 +40,7 @@ PLACES = (
     (OUTREACH, "care", "reversals:review", _("Look reports over"), May.REVIEW_REVERSALS),
     (OUTREACH, "care", "alerts:page", _("Alerts"), May.TAKE_REVERSALS),
     (OUTREACH, "care", "alerts:page", _("Alerts"), May.SIGN_ALERTS),
+    (OUTREACH, "care", "referrals:page", _("Referrals"), May.REFER),
     (OUTREACH, "care", "teaching:page", _("Teaching"), May.TEACH),
     (OUTREACH, "care", "codes:page", _("Codes"), May.READ_PARTICIPANTS),
     (OUTREACH, "care", "participants:list", _("Participants"), May.READ_PARTICIPANTS),

@@ -82,6 +82,7 @@ SIDE_APPS = {
         "waymeet.care.naloxone",
         "waymeet.care.reversals",
         "waymeet.care.alerts",
+        "waymeet.care.referrals",
         "waymeet.care.teaching",
         "waymeet.care.peers",
         "waymeet.care.directory",

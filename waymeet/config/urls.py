@@ -30,6 +30,8 @@ DESK = (
     ("care", "care/", "waymeet.care.alerts.urls"),
     ("care", "", "waymeet.care.alerts.public_urls"),
     ("care", "care/", "waymeet.care.teaching.urls"),
+    ("care", "care/", "waymeet.care.referrals.urls"),
+    ("care", "", "waymeet.care.referrals.public_urls"),
     ("care", "care/", "waymeet.care.codes.urls"),
     ("care", "care/", "waymeet.care.peers.urls"),
     ("care", "care/", "waymeet.care.directory.urls"),

@@ -23,6 +23,7 @@ from waymeet.demo import (
     numbers,
     people,
     questions,
+    referred,
     reversals,
     sign_ins,
     taught,
@@ -64,6 +65,7 @@ def fill(tell: Tell) -> None:
     reversals.tell(invited, draw)
     alerts.warn(invited, draw)
     taught.teach(invited, draw)
+    referred.refer(invited, draw)
     questions.ask(invited, draw)
     questions.report(invited)
     files.begin(invited)

@@ -25,6 +25,7 @@ WORKERS_OWN = {
     "waymeet.care.peers.forms": "what peers took along, how a night was, and what they are paid",
     "waymeet.care.alerts.forms": "what goes round, told in passing and counted; and the words of an alert",
     "waymeet.care.teaching.forms": "how many came to a course, and certificates without names",
+    "waymeet.care.referrals.forms": "what help was offered and how it went, told by whoever wants to; nothing about them",
     "waymeet.care.reversals.forms": "what happened at an overdose, told by whoever was there; nothing about them",
 }
 CODES = {one.code for one in BEGINNING}

@@ -159,3 +159,20 @@ class Taught(Secret):
         said = {"course": courses()[0].pk, "iso_week": clock.iso_week(clock.today())}
         services.write_down(setting="release", people=31, certificates=30, by=by.person, **said)
         codes.learned(holder_id=codes.begin(code=card_codes.new_code(), by=by), by=by, **said)
+
+
+class Referred(Secret):
+    """That help was offered, for what, why it failed, and what the team noted."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+    needs = "waymeet.care.referrals"
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.referrals import services
+        from waymeet.care.supplies.models import Program
+
+        by, program = world.people["Wanda"], Program.objects.all()[0].pk
+        for reason in ("id", "stigma"):
+            row = services.offer(said={"kind": "hiv_care", "program": program, "wanted": True, "area_number": 2}, by=by)
+            services.write_note(referral_id=row.pk, words=WORD, by=by)
+            services.tell(code=services.code_of(row.pk), said={"state": "no_connect", "reason": reason})

@@ -15,6 +15,7 @@ from waymeet.care.funders.rules import Quarter
 from waymeet.care.naloxone.queries import item_sums, visit_sums
 from waymeet.care.questions import queries as questions
 from waymeet.care.questions.models import Question, Survey
+from waymeet.care.referrals.queries import made, made_by_kind
 from waymeet.care.reversals import queries as reversals
 from waymeet.care.supplies.models import Item
 from waymeet.care.teaching.queries import taught
@@ -95,6 +96,16 @@ def _trained(quarter: Quarter) -> Counted:
     return Counted([Value(people, _("people")), Value(papers, _("certificates"))])
 
 
+def _referred(quarter: Quarter) -> Counted:
+    wanted, reached = made(quarter.weeks(clock.today()))
+    return Counted([Value(wanted, _("made")), Value(reached, _("completed"))])
+
+
+def _referred_by_kind(quarter: Quarter) -> Counted:
+    rows = made_by_kind(quarter.weeks(clock.today()))
+    return Counted([Value(many, kind) for kind, many in rows] or [Value(0)])
+
+
 NO_SURVEY = _("No survey with this question was closed in this quarter.")
 TOO_FEW = _("The answers were too few to show.")
 
@@ -128,6 +139,14 @@ MEASURES: Mapping[str, Measure] = {
     "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
     "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
     "visits": Measure(_("Visits"), _("People met at doors and on the street, each time they were met."), _visits),
+    "referrals": Measure(
+        _("Referrals made and completed"),
+        _("Offered in the quarter and wanted; completed: somebody got there, as heard by us or as they said."),
+        _referred,
+    ),
+    "referrals_by_kind": Measure(
+        _("Referrals by what they were for"), _("Offered in the quarter and wanted."), _referred_by_kind
+    ),
     "trained": Measure(
         _("People trained, and certificates"),
         _("Those who came to a course about responding to an overdose, each time they came; nobody is known by name."),
