@@ -55,6 +55,17 @@ def places() -> list[Place]:
     return [Place(area.number, area.name) for area in counts.areas()]
 
 
+AREA = (
+    _("Area"),
+    _(
+        "A part of town with at least 500 doors (a town with fewer is one area). The areas were drawn once, "
+        "before counting began, and do not change. “Area not known” means that the phone could not tell."
+    ),
+)
+MONTH = (
+    _("Month"),
+    _("We keep weeks, not days. A week from Monday to Sunday belongs to the month in which its Thursday lies."),
+)
 MEASURE = Measure(
     name="kits_by_area_and_month",
     sentence=_("Naloxone kits handed out, by area of town and month."),
@@ -76,17 +87,8 @@ MEASURE = Measure(
                 "is not counted. Nobody is asked for a name, and no name, address or day is kept with a kit."
             ),
         ),
-        (
-            _("Area"),
-            _(
-                "A part of town with at least 500 doors (a town with fewer is one area). The areas were drawn once, "
-                "before counting began, and do not change. “Area not known” means that the phone could not tell."
-            ),
-        ),
-        (
-            _("Month"),
-            _("We keep weeks, not days. A week from Monday to Sunday belongs to the month in which its Thursday lies."),
-        ),
+        AREA,
+        MONTH,
     ),
     cannot_tell=(
         _("How many people took a kit: we cannot tell. We count kits, not people, and one person may take several."),

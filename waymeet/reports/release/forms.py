@@ -14,7 +14,7 @@ from waymeet.reports.release.words import BECAUSE
 class Propose(forms.Form):
     """A measure and the months it is counted for."""
 
-    measure = forms.ChoiceField(label=_("What is counted"), widget=forms.RadioSelect)
+    measure = forms.ChoiceField(widget=forms.HiddenInput)
     first_month = forms.ChoiceField(label=_("First month"))
     last_month = forms.ChoiceField(label=_("Last month"), help_text=_("At most twelve months."))
 

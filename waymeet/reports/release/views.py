@@ -70,7 +70,8 @@ def _span(first: str, last: str) -> str:
 @never_cache
 def propose(request: DeskRequest) -> HttpResponse:
     """Counts, hides and attacks while the person waits: some seconds for a large town."""
-    measure = next(iter(MEASURES.values()))
+    asked = request.POST.get("measure") or request.GET.get("measure") or ""
+    measure = MEASURES.get(asked, next(iter(MEASURES.values())))
     if not set(measure.source_rooms) <= set(settings.SIDES):
         raise Conflict(_("This server does not hold what is counted here. Propose the release where it is held."))
     months = queries.months_to_choose(measure.name)
@@ -85,7 +86,7 @@ def propose(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, _("The release is proposed. Two people who review now look at it."))
             return redirect("release:one", made.id)
-    shown = {"form": form, "months": months, "measure": measure}
+    shown = {"form": form, "months": months, "measure": measure, "every": MEASURES.values()}
     return render(request, "release/propose.html", shown, status=422 if form.errors else 200)
 
 
