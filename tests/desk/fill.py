@@ -31,7 +31,7 @@ def filed(people: Any) -> dict[str, str]:
         file_id = services.open_file(said=said, **by)
         services.open_file(said={"state": "looking"}, **by)
         note = services.add_note(file_id=file_id, words="met at the library", **by)
-        services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
+        services.write_anew(file_id=file_id, record=note, seen=1, said={"words": "met behind the library"}, **by)
         made.granted(people, made.scope(room.side))
         begun[place] = str(file_id)
     return begun | {"told": told_outside(people, int(begun["case"])), "holder": coded(people)}
