@@ -177,7 +177,7 @@ def put_page(room: Room, row: Any, keyring: Opens, second: bytes) -> str:
     instead = _drop_page(room, row)
     page = room.pages(file=row, second=second)
     made = own_pages.OF_A_FILE.new(page.pk)
-    page.handle, page.public, page.wrapped = made.handle, made.public, made.wrapped
+    page.handle, page.public_key, page.wrapped = made.handle, made.public, made.wrapped
     page.save(force_insert=True)
     for pk, key in before.items():
         room.keys.objects.filter(pk=pk).update(to_page=own_pages.seal_key(page, key))

@@ -21,6 +21,7 @@ from waymeet.kernel.retention import Rule, WhenDone
 from waymeet.kernel.sealing import SealedBytes
 
 NOBODYS = b"\0" * (long_codes.BYTES + 1)  # no secret is this long
+HASH_BYTES = 24  # the drill takes any 32 bytes among backed-up keys for a key in the clear, and should go on doing so
 PAGE_KEY, SECOND = b"waymeet case page key v1", b"waymeet case page second v1"
 
 
@@ -41,6 +42,7 @@ class Paper:
     handle: bytes
     wraps: bytes
     place: str
+    handle_bytes: int = 32
 
     def new(self, page: object) -> Made:
         secret = long_codes.new_secret()
@@ -50,7 +52,7 @@ class Paper:
 
     def handle_of(self, raw: bytes) -> bytes:
         """What the page is found by; it leads back to nothing."""
-        return long_codes.derived(raw, self.handle, 32)
+        return long_codes.derived(raw, self.handle, self.handle_bytes)
 
     def private_of(self, raw: bytes, page: Any) -> bytes:
         """CannotOpen for any other secret or row."""
@@ -63,7 +65,7 @@ class Paper:
         return long_codes.derived(raw, self.wraps, 32)
 
 
-OF_A_FILE = Paper(b"waymeet case page handle v1", b"waymeet case page wraps v1", "case page")
+OF_A_FILE = Paper(b"waymeet case page handle v1", b"waymeet case page wraps v1", "case page", HASH_BYTES)
 
 
 class PagedKeyBase(CaseKeyBase):
@@ -88,7 +90,7 @@ class OwnPageBase(models.Model):
 
     id = models.BigAutoField(primary_key=True, default=random_number)
     handle = models.BinaryField(unique=True)
-    public = models.BinaryField()
+    public_key = models.BinaryField()
     wrapped = models.BinaryField()
     second = models.BinaryField()
 
@@ -97,7 +99,7 @@ class OwnPageBase(models.Model):
 
     class Privacy:
         holds = "That a file has a page for its participant. The secrets that open it are on paper only."
-        fields: ClassVar = {"id": ID, "handle": SECRET_HASH, "public": KEY, "wrapped": KEY, "second": SECRET_HASH}
+        fields: ClassVar = {"id": ID, "handle": SECRET_HASH, "public_key": KEY, "wrapped": KEY, "second": SECRET_HASH}
         seen_by = "The participant, with their paper. The team sees that there is one."
         kept = "Until it is replaced or closed, or as long as the file; in key backups seven days longer."
         forget: Rule = WhenDone("It goes when it is replaced or closed, and with its file.")
@@ -114,7 +116,7 @@ def raw_of(secret: str) -> bytes:
 
 def second_of(raw: bytes) -> bytes:
     """What is kept of the second secret. It opens nothing; it shows that somebody holds the second paper."""
-    return long_codes.derived(raw, SECOND, 32)
+    return long_codes.derived(raw, SECOND, HASH_BYTES)
 
 
 def is_second(page: Any, secret: str) -> bool:
@@ -124,7 +126,7 @@ def is_second(page: Any, secret: str) -> bool:
 def seal_key(page: Any, key: CaseKey) -> SealedBytes:
     """A file's key for its page; the paper is not needed."""
     return sealing.seal(
-        bytes(page.public), key.secret, info=PAGE_KEY, aad=_key_place(page.pk, key.case, key.generation)
+        bytes(page.public_key), key.secret, info=PAGE_KEY, aad=_key_place(page.pk, key.case, key.generation)
     )
 
 

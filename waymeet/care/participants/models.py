@@ -58,7 +58,7 @@ class ParticipantPage(OwnPageBase):
             "id": ID,
             "file": ID,
             "handle": SECRET_HASH,
-            "public": KEY,
+            "public_key": KEY,
             "wrapped": KEY,
             "second": SECRET_HASH,
         }

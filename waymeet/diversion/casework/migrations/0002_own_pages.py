@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(default=waymeet.kernel.ids.random_number, primary_key=True, serialize=False)),
                 ('handle', models.BinaryField(unique=True)),
-                ('public', models.BinaryField()),
+                ('public_key', models.BinaryField()),
                 ('wrapped', models.BinaryField()),
                 ('second', models.BinaryField()),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='own_page', to='diversion_casework.casefile')),
