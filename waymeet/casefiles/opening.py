@@ -175,9 +175,9 @@ def put_page(room: Room, row: Any, keyring: Opens, second: bytes) -> str:
     row, opener = locked(room, row), _opens(room, keyring)
     before = {key.pk: opener.of(key, row.case) for key in room.keys.objects.filter(file=row)}
     instead = _drop_page(room, row)
-    page = room.pages(file=row, second=second)
+    page = room.pages(file=row, second_code=second)
     made = own_pages.OF_A_FILE.new(page.pk)
-    page.handle, page.public_key, page.wrapped = made.handle, made.public, made.wrapped
+    page.code, page.public_key, page.wrapped = made.handle, made.public, made.wrapped
     page.save(force_insert=True)
     for pk, key in before.items():
         room.keys.objects.filter(pk=pk).update(to_page=own_pages.seal_key(page, key))

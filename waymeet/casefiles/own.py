@@ -44,7 +44,7 @@ class Own:
 def found(room: Room, secret: str) -> Own:
     """NotFound for every secret that leads nowhere, however it is wrong."""
     raw = own_pages.raw_of(secret)
-    page = room.pages.objects.filter(handle=own_pages.OF_A_FILE.handle_of(raw)).first()
+    page = room.pages.objects.filter(code=own_pages.OF_A_FILE.handle_of(raw)).first()
     if page is None:
         raise NotFound
     try:
@@ -106,7 +106,7 @@ def _newest(own: Own, record: UUID, kind: str) -> Version:
 def renew(*, own: Own) -> str:
     """Another code instead of this one; the second paper stays as it is."""
     with transaction.atomic(using=own.room.side):
-        secret = opening.put_page(own.room, own.row, own.keys, bytes(own.page.second))
+        secret = opening.put_page(own.room, own.row, own.keys, bytes(own.page.second_code))
         _note("own_file.renew", own)
     return secret
 

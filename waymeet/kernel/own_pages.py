@@ -89,17 +89,23 @@ class OwnPageBase(models.Model):
     """That a file's participant has a page, and papers that open it and end things there."""
 
     id = models.BigAutoField(primary_key=True, default=random_number)
-    handle = models.BinaryField(unique=True)
+    code = models.BinaryField(unique=True)
     public_key = models.BinaryField()
     wrapped = models.BinaryField()
-    second = models.BinaryField()
+    second_code = models.BinaryField()
 
     class Meta:
         abstract = True
 
     class Privacy:
         holds = "That a file has a page for its participant. The secrets that open it are on paper only."
-        fields: ClassVar = {"id": ID, "handle": SECRET_HASH, "public_key": KEY, "wrapped": KEY, "second": SECRET_HASH}
+        fields: ClassVar = {
+            "id": ID,
+            "code": SECRET_HASH,
+            "public_key": KEY,
+            "wrapped": KEY,
+            "second_code": SECRET_HASH,
+        }
         seen_by = "The participant, with their paper. The team sees that there is one."
         kept = "Until it is replaced or closed, or as long as the file; in key backups seven days longer."
         forget: Rule = WhenDone("It goes when it is replaced or closed, and with its file.")
@@ -120,7 +126,7 @@ def second_of(raw: bytes) -> bytes:
 
 
 def is_second(page: Any, secret: str) -> bool:
-    return hmac.compare_digest(second_of(raw_of(secret)), bytes(page.second))
+    return hmac.compare_digest(second_of(raw_of(secret)), bytes(page.second_code))
 
 
 def seal_key(page: Any, key: CaseKey) -> SealedBytes:

@@ -57,10 +57,10 @@ class ParticipantPage(OwnPageBase):
         fields: ClassVar = {
             "id": ID,
             "file": ID,
-            "handle": SECRET_HASH,
+            "code": SECRET_HASH,
             "public_key": KEY,
             "wrapped": KEY,
-            "second": SECRET_HASH,
+            "second_code": SECRET_HASH,
         }
         forget = With("file")
 

@@ -21,10 +21,10 @@ class Migration(migrations.Migration):
             name='ParticipantPage',
             fields=[
                 ('id', models.BigAutoField(default=waymeet.kernel.ids.random_number, primary_key=True, serialize=False)),
-                ('handle', models.BinaryField(unique=True)),
+                ('code', models.BinaryField(unique=True)),
                 ('public_key', models.BinaryField()),
                 ('wrapped', models.BinaryField()),
-                ('second', models.BinaryField()),
+                ('second_code', models.BinaryField()),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='own_page', to='care_participants.participantfile')),
             ],
             options={
