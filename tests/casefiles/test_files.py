@@ -55,7 +55,7 @@ def test_a_corrected_note_shows_both_versions(place):
     desk = place.desk()
     assert desk.post(place.at(file_id, "note"), {"words": "a blue door"}).status_code == 302
     [[note]] = read(place, file_id).notes
-    where = place.at(file_id, "notes", note.record)
+    where = place.at(file_id, "written", note.record)
     assert desk.post(where, {"words": "a green door", "seen": "1"}).status_code == 302
     page = desk.get(place.at(file_id)).content.decode()
     assert page.index("a green door") < page.index("a blue door")

@@ -31,10 +31,27 @@ def filed(people: Any) -> dict[str, str]:
         file_id = services.open_file(said=said, **by)
         services.open_file(said={"state": "looking"}, **by)
         note = services.add_note(file_id=file_id, words="met at the library", **by)
-        services.correct_note(file_id=file_id, record=note, seen=1, words="met behind the library", **by)
+        services.write_anew(file_id=file_id, record=note, seen=1, said={"words": "met behind the library"}, **by)
         made.granted(people, made.scope(room.side))
         begun[place] = str(file_id)
+        begun |= {f"{place}_{name}": code for name, code in paged(file_id, by).items()}
     return begun | {"told": told_outside(people, int(begun["case"])), "holder": coded(people)}
+
+
+def paged(file_id: int, by: dict[str, Any]) -> dict[str, str]:
+    """Marisol has a goal, a task and a plan, her two papers, and said that something is wrong."""
+    from waymeet.casefiles import kinds, own, papers, services
+    from waymeet.kernel import clock
+
+    for kind, said in (
+        (kinds.GOAL, {"words": "a room of my own"}),
+        (kinds.TASK, {"words": "ask at the office", "who": "both", "week": clock.iso_week(clock.today())}),
+        (kinds.PLAN, {"title": "Using alone", "words": "call before"}),
+    ):
+        services.put_down(file_id=file_id, kind=kind, said=said, **by)
+    made = papers.make(file_id=file_id, **by)
+    own.correct(own=own.found(by["room"], made.page), words="it was the church")
+    return {"page_code": made.page, "second_code": made.second}
 
 
 def coded(people: Any) -> str:

@@ -298,6 +298,7 @@ SEALED_OR_FINAL = [
     ("Olga", "post", f"/organizing/introductions/{NOTHING}/forget"), ("Dora", "get", "/demands/?format=csv"),
     ("Wanda", "post", "/care/people/1/forget"), ("Wanda", "get", "/care/people/1/copy"),
     ("Casey", "post", "/diversion/cases/1/forget"), ("Casey", "get", "/diversion/cases/1/copy"),
+    ("Wanda", "post", "/care/people/1/own-page"), ("Casey", "post", "/diversion/cases/1/own-page"),
     ("Dora", "get", "/who-did-what/?format=csv"), ("Olga", "post", "/account/team-keys/organizing/change"),
     ("Olga", "post", "/account/team-keys/organizing/sheets"), ("Olga", "post", "/account/team-keys/organizing/1/use"),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ def test_the_hint_comes_when_the_line_is_left(chromium: Browser, filled: Filled,
     context.add_cookies([{"name": "waymeet_language", "value": language, "url": filled.address}])
     page = filled.sign_in(context, "Wanda")
     page.goto(filled.path("/care/people/{file}"))
-    line = page.locator("textarea[name=words]")
+    line = page.locator("#note_words")
     line.fill("met the junkie")
     line.blur()
     hint = page.locator(".field__words li")

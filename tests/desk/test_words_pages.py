@@ -36,7 +36,7 @@ def test_a_note_is_read_when_it_was_changed_and_saved_as_it_was_written(people):
     file_id = services.open_file(said={"called": "Marisol"}, **by)
     desk = people.at_desk("Wanda")
     page = desk.get(f"/care/people/{file_id}").content.decode()
-    assert 'hx-post="/words" hx-trigger="change from:#id_words"' in page
+    assert 'hx-post="/words" hx-trigger="change from:#note_words"' in page
     desk.post(f"/care/people/{file_id}/note", {"words": "says he is clean"})
     assert "says he is clean" in desk.get(f"/care/people/{file_id}").content.decode()
 

@@ -44,11 +44,13 @@ def test_law_R14_the_only_way_out_for_numbers_is_the_counts_of_each_side():
 def test_law_R14_whoever_is_not_signed_in_is_shown_released_files_only():
     """Every other address for anyone is a form, the phone app, or asks for a code.
 
-    In organizing: a person's own page, which their paper opens; ending email, by the secret in it; and what a carrier of
+    A person's own page, which their paper opens; in organizing ending email, by the secret in it, and what a carrier of
     texts hands in, signed.
     """
     routes = [one.route for one in addresses() if one.policy and one.policy.kind is For.ANYBODY]
-    asks = re.compile(r"organizing/(own\b|unsubscribe/<slug:secret>$|texts/(status|in)$)")
+    asks = re.compile(
+        r"(organizing|care/people|diversion/cases)/own\b|organizing/(unsubscribe/<slug:secret>$|texts/(status|in)$)"
+    )
     open_to_all = {route.split("/")[0] for route in routes if not asks.match(route)}
     assert "public" in open_to_all
     assert not open_to_all & {"care", "diversion", "organizing", "reports", "demands"}

@@ -50,6 +50,11 @@ def _left(face: Face, live: Mapping[UUID, gate.Arrival]) -> tuple[Handed, ...]:
     return tuple(left)
 
 
+def still_told(room: Room, face: Face) -> tuple[Handed, ...]:
+    """The same for one file that is only read: nothing is written."""
+    return _left(face, {one.handle: one for one in gate.arrivals(room.side)}) if face.handed else ()
+
+
 def waiting(room: Room) -> list[gate.Arrival]:
     """Hand-offs nobody has taken up yet, sealed; asks for no key."""
     arrived = gate.arrivals(room.side)

@@ -77,6 +77,7 @@ class Face:
     follows: str = ""
     state: str = State.ACTIVE.value
     opened: str = ""
+    asks: str = ""
     handed: tuple[Handed, ...] = field(default_factory=tuple)
 
     @property
@@ -87,6 +88,11 @@ class Face:
     @property
     def closed(self) -> bool:
         return self.state == State.CLOSED
+
+    @property
+    def wrote(self) -> bool:
+        """Something they wrote on their own page waits for an answer."""
+        return bool(self.asks)
 
     @property
     def state_words(self) -> Any:
@@ -106,18 +112,19 @@ class Face:
 
 
 TYPED = ("called", "others", "pronouns", "language", "contact", "reach", "message", "follows", "state")
+KEPT = (*TYPED, "opened", "asks")
 
 
 def to_content(face: Face) -> dict[str, Any]:
     handed = [{**vars(one), "handle": str(one.handle), "fields": dict(one.fields)} for one in face.handed]
-    return {"kind": "face", **{name: getattr(face, name) for name in (*TYPED, "opened")}, "handed": handed}
+    return {"kind": "face", **{name: getattr(face, name) for name in KEPT}, "handed": handed}
 
 
 def from_content(content: Mapping[str, Any]) -> Face:
     """What is not known is left out, so that a later version's face still opens."""
     told = content.get("handed", ())
     handed = tuple(Handed(UUID(one["handle"]), one["until"], one["purpose"], one["fields"]) for one in told)
-    said = {name: str(content.get(name, "")) for name in (*TYPED, "opened")}
+    said = {name: str(content.get(name, "")) for name in KEPT}
     if said["state"] not in State.values:
         said["state"] = State.ACTIVE.value
     if said["message"] not in Message.values:
@@ -142,13 +149,13 @@ def matches(face: Face, asked: Asked, wanted: Iterable[str]) -> bool:
         return False
     if asked.follows and face.follows != asked.follows:
         return False
-    if face.state != asked.state if asked.state else face.closed:
+    if face.state != asked.state if asked.state else face.closed and not face.wrote:
         return False
     told = [one.fields.get(name, "") for one in face.handed for name in ("name", "contact_point")]
     text = folded("\n".join((face.called, face.others, face.contact, *told)))
     return all(word in text for word in wanted)
 
 
-def in_order(face: Face) -> tuple[bool, str]:
-    """By name; who gave none comes last."""
-    return not face.name, folded(face.name)
+def in_order(face: Face) -> tuple[bool, bool, str]:
+    """Who wrote to us first, then by name; who gave none comes last."""
+    return not face.wrote, not face.name, folded(face.name)

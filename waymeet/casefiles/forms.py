@@ -69,15 +69,6 @@ class Search(forms.Form):
         return Asked(said["words"], said["language"], said["state"], said["follows"], said["page"] or 1)
 
 
-class Note(forms.Form):
-    """A note; corrected, it keeps what it said before."""
-
-    words = forms.CharField(
-        label=_("Note"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5, "data-words": True})
-    )
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
 class Offer(forms.Form):
     """What may be told, for what, until when, and how it was put to them."""
 

@@ -15,7 +15,7 @@ from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
-from waymeet.casefiles import arriving, opening
+from waymeet.casefiles import arriving, kinds, opening
 from waymeet.casefiles.opening import Opened
 from waymeet.casefiles.room import Room
 from waymeet.consent import gate
@@ -95,10 +95,9 @@ def offer(
 
 def kept(*, room: Room, file_id: int, record: UUID, by: Person, keyring: Keyring) -> Kept:
     opened = to_offer(room=room, file_id=file_id, by=by, keyring=keyring)
-    found = [one for one in opening.versions(room, opened.row, keyring) if one.record == record]
-    if not found or found[-1].content.get("kind") != "handoff":
+    newest = opening.newest_of(room, opened.row, keyring, record)
+    if not newest.is_a(kinds.HANDOFF):
         raise NotFound
-    newest = found[-1]
     with transaction.atomic(using=room.side):
         audit.write(room.line, who=by.id, verb="hand_off.read")
     return Kept(opened, record, newest.version, newest.content)
@@ -157,4 +156,4 @@ def _answered(room: Room, one: Kept, answer: str, by: Person, keyring: Keyring) 
 
 
 def _written(by: Person) -> dict[str, str]:
-    return {"kind": "handoff", "day": clock.today().isoformat(), "by": str(by.id)}
+    return {"kind": kinds.HANDOFF, "day": clock.today().isoformat(), "by": str(by.id)}

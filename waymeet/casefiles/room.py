@@ -16,6 +16,7 @@ class Room:
     files: Any
     keys: Any
     records: Any
+    pages: Any
     taken: Any
     marks: Any
     line: Any

@@ -1,4 +1,4 @@
-"""The verbs of a file: open, change, note, correct, close, forget. Each checks, changes and writes one audit line."""
+"""The verbs of a file: open, change, write, answer, close, forget. Each checks, changes and writes one audit line."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from waymeet.accounts.keyring import Keyring
 from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
-from waymeet.casefiles import arriving, opening
+from waymeet.casefiles import arriving, kinds, opening
 from waymeet.casefiles.faces import TYPED, Face, State
 from waymeet.casefiles.room import Room
 from waymeet.consent import gate
@@ -65,46 +65,80 @@ def set_state(*, room: Room, file_id: int, state: str, by: Person, keyring: Keyr
         audit.write(room.line, who=by.id, verb="file.state", subject=file_id)
 
 
-def add_note(*, room: Room, file_id: int, words: str, by: Person, keyring: Keyring) -> UUID:
+def put_down(*, room: Room, file_id: int, kind: str, said: Mapping[str, Any], by: Person, keyring: Keyring) -> UUID:
+    """A goal, a task, a plan or a note. The audit says that something was written, not what kind of thing."""
     check(by, room.permission)
+    content = _signed(kind, said, by)
     opened, record = opening.one_file(room, file_id, keyring), random_id()
     with transaction.atomic(using=room.side):
-        opening.put_record(room, opened.row, keyring, (record, 1), _note(words, by))
+        opening.put_record(room, opened.row, keyring, (record, 1), content)
         audit.write(room.line, who=by.id, verb="file.note", subject=file_id)
     return record
 
 
-def correct_note(
-    *, room: Room, file_id: int, record: UUID, seen: int, words: str, by: Person, keyring: Keyring
+def add_note(*, words: str, **of: Any) -> UUID:
+    return put_down(kind=kinds.NOTE, said={"words": words}, **of)
+
+
+def write_anew(
+    *, room: Room, file_id: int, record: UUID, seen: int, said: Mapping[str, Any], by: Person, keyring: Keyring
 ) -> None:
-    """The next version of a note; the earlier ones stay and are shown below it."""
+    """The next version of it; the earlier ones stay and are shown below it."""
     check(by, room.permission)
     opened = opening.one_file(room, file_id, keyring)
-    found = [one for one in opening.versions(room, opened.row, keyring) if one.record == record]
-    if not found or found[-1].content.get("kind") != "note":
+    newest = opening.newest_of(room, opened.row, keyring, record)
+    kind = newest.content.get("kind")
+    if kind not in kinds.WRITTEN:
         raise NotFound
-    if found[-1].version != seen:
+    if newest.version != seen:
         raise Conflict(SOMEBODY_WAS_FIRST)
+    content = _signed(str(kind), dict(newest.content) | dict(said), by)
     with transaction.atomic(using=room.side):
-        try:
-            opening.put_record(room, opened.row, keyring, (record, seen + 1), _note(words, by))
-        except Conflict as somebody:
-            raise Conflict(SOMEBODY_WAS_FIRST) from somebody
+        _put_next(room, opened, keyring, newest, content)
         audit.write(room.line, who=by.id, verb="file.note", subject=file_id)
+
+
+def answer(*, room: Room, file_id: int, record: UUID, reply: str, by: Person, keyring: Keyring) -> None:
+    """Somebody talked with them about what they wrote. The file stays as it is unless a worker changes it as well."""
+    check(by, room.permission)
+    arriving.follow(room, keyring)
+    opened = opening.one_file(room, file_id, keyring)
+    wrote = {one.record: one for one in opening.versions(room, opened.row, keyring) if one.is_a(kinds.CORRECTION)}
+    if record not in wrote:
+        raise NotFound
+    said = dict(wrote.pop(record).content) | {"state": kinds.Seen.DONE.value, "reply": reply}
+    still = any(one.content["state"] == kinds.Seen.OPEN for one in wrote.values())
+    with transaction.atomic(using=room.side):
+        newest = opening.newest_of(room, opened.row, keyring, record)
+        _put_next(room, opened, keyring, newest, _signed(kinds.CORRECTION, said, by))
+        _put_face(room, opened, keyring, opened.row.face_version, {"asks": "yes" if still else ""})
+        audit.write(room.line, who=by.id, verb="file.note", subject=file_id)
+
+
+def _put_next(room: Room, opened: opening.Opened, keyring: Keyring, newest: opening.Version, content: Any) -> None:
+    try:
+        opening.put_record(room, opened.row, keyring, (newest.record, newest.version + 1), content)
+    except Conflict as somebody:
+        raise Conflict(SOMEBODY_WAS_FIRST) from somebody
 
 
 def forget(*, room: Room, file_id: int, by: Person, keyring: Keyring) -> None:
     """Erase it: keys first, then what they opened. What was handed to us goes back through the gate, and stays gone."""
     check(by, room.permission)
-    opened = opening.one_file(room, file_id, keyring)
+    erase(room, opening.one_file(room, file_id, keyring), who=by.id)
+
+
+def erase(room: Room, opened: opening.Opened, *, who: UUID | str) -> None:
+    file_id = opened.row.pk
     with transaction.atomic(using=room.side):
         erasure.erase(
             room.keys.objects.filter(file=file_id),
+            room.pages.objects.filter(file=file_id),
             room.records.objects.filter(file=file_id),
             room.files.objects.filter(pk=file_id),
         )
         room.taken.objects.filter(handle__in=[one.handle for one in opened.face.handed]).delete()
-        audit.write(room.line, who=by.id, verb="file.forget", subject=file_id)
+        audit.write(room.line, who=who, verb="file.forget", subject=file_id)
     for one in opened.face.handed:
         gate.give_back(room.side, one.handle)
 
@@ -113,7 +147,5 @@ def _typed(said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(said[name] or "").strip() for name in TYPED if name in said}
 
 
-def _note(words: str, by: Person) -> dict[str, str]:
-    if not words.strip():
-        raise BadInput(_("Write the note first."))
-    return {"kind": "note", "day": clock.today().isoformat(), "by": str(by.id), "words": words.strip()}
+def _signed(kind: str, said: Mapping[str, Any], by: Person) -> dict[str, Any]:
+    return kinds.content(kind, said) | {"day": clock.today().isoformat(), "by": str(by.id)}

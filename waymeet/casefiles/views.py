@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest
 from waymeet.accounts.queries import people_who_may
-from waymeet.casefiles import arriving, reading, services
+from waymeet.casefiles import arriving, papers, reading, services
 from waymeet.casefiles.faces import TYPED, Asked, State
-from waymeet.casefiles.forms import FaceAnew, FaceForm, Note, Search
+from waymeet.casefiles.forms import FaceAnew, FaceForm, Search
+from waymeet.casefiles.forms_written import FORMS, Reply, Writing, empty
 from waymeet.casefiles.opening import Opened
+from waymeet.casefiles.parts import HEADINGS, parts_of
 from waymeet.casefiles.room import Room
 from waymeet.consent import gate
 from waymeet.design import tables
 from waymeet.keeping.views_certificate import certificate_page
-from waymeet.kernel.errors import Conflict, NotFound, Plain
+from waymeet.kernel.errors import Conflict, Plain
 
 
 def show(request: DeskRequest, room: Room, template: str, said: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -64,6 +66,8 @@ def _line(room: Room, one: Opened, names: dict[str, str]) -> list[object]:
     link = reverse(f"{room.urls}:file", args=[one.row.pk])
     name = tables.Cell(face.name, words=face.name or _("no name given"), link=link)
     state = tables.Cell(face.state, words=face.state_words, tone=face.tone)
+    if face.wrote:
+        state = tables.Cell(face.state, words=_("they wrote to us"), tone="caution")
     return [name, face.others, face.language_words, names.get(face.follows, "") or _("nobody yet"), state]
 
 
@@ -80,20 +84,22 @@ def begin(room: Room, request: DeskRequest) -> HttpResponse:
 
 
 def file(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
-    return _page(room, request, file_id, Note())
+    return _page(room, request, file_id)
 
 
-def _page(room: Room, request: DeskRequest, file_id: int, form: Note, status: int = 200) -> HttpResponse:
+def _page(room: Room, request: DeskRequest, file_id: int, status: int = 200, **bound: Writing) -> HttpResponse:
     found = reading.one_file(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
     others = gate.who(gate.SIDES - {room.side})
     names = dict(others)
     given = [(one, one.named or names.get(one.recipient, "")) for one in found.hand_offs]
     said = {
         "file": found,
-        "form": form,
+        "parts": parts_of(room, found, empty() | bound),
+        "reply": Reply(),
+        "has_page": papers.has_one(room, file_id),
         "others": [*others, *gate.beyond()],
         "hand_offs": given,
-        "told": _told(room, found),
+        "told": told_in_words(room, found),
         "states": [(code, words) for code, words in State.choices if code != found.face.state],
     }
     return show(request, room, "file", said, status)
@@ -108,7 +114,7 @@ class Told:
     notice: gate.Notice
 
 
-def _told(room: Room, found: reading.File) -> list[Told]:
+def told_in_words(room: Room, found: reading.File) -> list[Told]:
     words, spoken = gate.what_can_be_told(room.side, own_document=True), (get_language() or "en")[:2]
     told = []
     for one in found.face.handed:
@@ -160,39 +166,48 @@ def _in_words(bound: Any, value: str) -> Any:
     return dict(getattr(bound.field, "choices", ())).get(value, value) if value else _("nothing")
 
 
-def note(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
-    form = Note(request.POST)
+def write(room: Room, request: DeskRequest, file_id: int, kind: str) -> HttpResponse:
+    form = FORMS[kind](request.POST, auto_id=f"{kind}_%s")
     if not form.is_valid():
-        return _page(room, request, file_id, form, 422)
-    words = form.cleaned_data["words"]
-    services.add_note(room=room, file_id=file_id, words=words, by=request.person, keyring=request.keyring)
-    messages.success(request, _("The note is in the file."))
+        return _page(room, request, file_id, 422, **{kind: form})
+    said, by = form.cleaned_data, request.person
+    services.put_down(room=room, file_id=file_id, kind=kind, said=said, by=by, keyring=request.keyring)
+    messages.success(request, _("It is in the file, sealed."))
     return redirect(f"{room.urls}:file", file_id)
 
 
 def correct(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
-    """The next version of a note; what it said before stays below it."""
+    """The next version of it; what it said before stays below it."""
     by: dict[str, Any] = {"by": request.person, "keyring": request.keyring}
-    form = Note(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid():
-        words, seen = form.cleaned_data["words"], form.cleaned_data["seen"] or 0
+    versions = reading.one_file(room=room, file_id=file_id, **by).lot(record)
+    newest = versions[0]
+    if request.method != "POST":
+        form = FORMS[newest.kind](initial={**newest.said, "seen": newest.version})
+        return _correct(room, request, file_id, form, versions)
+    form = FORMS[newest.kind](request.POST, initial=dict(newest.said))
+    if form.is_valid():
+        said, seen = form.cleaned_data, form.cleaned_data["seen"] or 0
         try:
-            services.correct_note(room=room, file_id=file_id, record=record, seen=seen, words=words, **by)
-            messages.success(request, _("The note is corrected; the earlier words stay below it."))
+            services.write_anew(room=room, file_id=file_id, record=record, seen=seen, said=said, **by)
+            messages.success(request, _("It is changed; the earlier words stay below it."))
             return redirect(f"{room.urls}:file", file_id)
         except Conflict as first:
             form.add_error(None, str(first.sentence))
-    found = reading.one_file(room=room, file_id=file_id, **by)
-    versions = next((lot for lot in found.notes if lot[0].record == record), None)
-    if versions is None:
-        raise NotFound
-    newest = versions[0]
-    if form is None:
-        form = Note(initial={"words": newest.words, "seen": newest.version})
-    else:
-        _seen(form, newest.version)
-    said = {"form": form, "file_id": file_id, "versions": versions}
+    _seen(form, newest.version)
+    return _correct(room, request, file_id, form, versions)
+
+
+def _correct(room: Room, request: DeskRequest, file_id: int, form: Writing, versions: reading.Lot) -> HttpResponse:
+    said = {"form": form, "file_id": file_id, "versions": versions, "heading": HEADINGS[versions[0].kind][1]}
     return show(request, room, "correct", said, 422 if form.is_bound else 200)
+
+
+def answer(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpResponse:
+    form, by = Reply(request.POST), request.person
+    reply = form.cleaned_data["reply"] if form.is_valid() else ""
+    services.answer(room=room, file_id=file_id, record=record, reply=reply, by=by, keyring=request.keyring)
+    messages.success(request, _("Answered. They read it on their own page."))
+    return redirect(f"{room.urls}:file", file_id)
 
 
 def state(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
@@ -205,7 +220,8 @@ def state(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
 def copy(room: Room, request: DeskRequest, file_id: int) -> HttpResponse:
     found = reading.own_copy(room=room, file_id=file_id, by=request.person, keyring=request.keyring)
     given = [(one, gate.state_words(one.state)[1], _account(one)) for one in found.hand_offs]
-    return show(request, room, "copy", {"given": given, "file": found.file, "told": _told(room, found.file)})
+    said = {"given": given, "file": found.file, "told": told_in_words(room, found.file)}
+    return show(request, room, "copy", said | {"parts": parts_of(room, found.file, {})})
 
 
 def _account(standing: gate.Standing) -> list[tuple[dt.date, str]]:

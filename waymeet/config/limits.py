@@ -65,6 +65,8 @@ LIMITS: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
 BELOW: dict[str, tuple[str, Limit, Callable[[HttpRequest], str]]] = {
     "/come/": ("door", Limit(burst=120, a_minute=30), where_from),
     "/reversal/": ("reversal", Limit(burst=30, a_minute=6), where_from),
+    "/care/people/own": ("own file", Limit(burst=30, a_minute=12), where_from),
+    "/diversion/cases/own": ("own file", Limit(burst=30, a_minute=12), where_from),
     "/ask/": ("survey", Limit(burst=120, a_minute=30), where_from),
 }
 

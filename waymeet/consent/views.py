@@ -1,8 +1,4 @@
-"""The participant's own page: no account, no cookie. Whoever has the receipt number may read, narrow and take back.
-
-The number is posted and never part of an address. A form needs no token against forgery here: without the number
-nobody can have it sent, and with the number nobody needs to.
-"""
+"""The participant's own page: no account, no cookie. Whoever has the receipt number may read, narrow and take back."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,32 +7,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
 from waymeet.consent import gate, papers, wording
 from waymeet.consent.forms import Number, Smaller
 from waymeet.design import tables
+from waymeet.design.outside import opened_by_paper
 from waymeet.kernel.errors import NotFound, Plain
-from waymeet.kernel.policy import anybody
 
 View = Callable[..., HttpResponse]
-
-
-def spoken(view: View) -> View:
-    """In the language a button says, else the browser's; never kept in a cookie."""
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = request.POST.get("switch") or request.POST.get("language") or get_language() or "en"
-        with override(wording.spoken(asked[:2])):
-            return view(request, *args, **kwargs)
-
-    return anybody("A participant has no account; the receipt's number stands in a sign-in's place.")(speaking)
+spoken = opened_by_paper("A participant has no account; the receipt's number stands in a sign-in's place.")
 
 
 def with_number(view: View) -> View:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from waymeet.care.participants.room import ROOM as PARTICIPANTS
-from waymeet.casefiles import hand_offs, services
+from waymeet.casefiles import hand_offs, kinds, own, papers, services
 from waymeet.casefiles.room import Room
 from waymeet.consent import gate
 from waymeet.demo.people import Invited
@@ -74,6 +74,13 @@ NOTES = (
     "Went to the clinic together. Next visit in two weeks.",
     "Not there today. Left socks with the neighbour, said nothing.",
 )
+GOALS = ("An ID with my own name on it.", "A room where I can lock the door.", "See my daughter on Sundays.", "Sleep.")
+# what, who does it, how far it is
+TASKS = (("Ask the clerk which papers are enough", "us", "open"), ("Call the landlord together", "both", "done"))
+PLAN = {
+    "title": "Using alone",
+    "words": "Door unlocked, naloxone on the table, call the line first. Knock twice: they answer or we come in.",
+}
 PARTS = ("called", "others", "pronouns", "language", "contact", "reach", "message", "state")
 
 
@@ -96,7 +103,23 @@ def _files(room: Room, workers: tuple[Invited, Invited], lines: tuple[tuple[str,
         made.append(services.open_file(said=said, **by))
         if number % 3 != 1:
             services.add_note(file_id=made[-1], words=NOTES[number % len(NOTES)], **by)
+            _written(made[-1], number, by)
     return made
+
+
+def _written(file_id: int, number: int, by: dict[str, Any]) -> None:
+    """A goal, and for some a task and a plan. The third has a page, and wrote there that a note is wrong."""
+    goal = {"words": GOALS[number % len(GOALS)], "state": ("open", "reached", "let_go")[number % 5 % 3]}
+    services.put_down(file_id=file_id, kind=kinds.GOAL, said=goal, **by)
+    words, who, state = TASKS[number % len(TASKS)]
+    week = clock.iso_week(clock.today() + dt.timedelta(weeks=number % 4))
+    task = {"words": words, "who": who, "state": state, "week": week}
+    services.put_down(file_id=file_id, kind=kinds.TASK, said=task, **by)
+    if number % 2 == 0:
+        services.put_down(file_id=file_id, kind=kinds.PLAN, said=PLAN, **by)
+    if number == 2:
+        paper = papers.make(file_id=file_id, **by)
+        own.correct(own=own.found(by["room"], paper.page), words="It was my sister who asked, not me.")
 
 
 def _hand_off(room: Room, worker: Invited, file_id: int, to: tuple[str, str], told: dict[str, str]) -> None:

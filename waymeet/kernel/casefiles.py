@@ -50,6 +50,12 @@ class Opens(Protocol):
     def open_team_key(self, team: str, epoch: str) -> bytes: ...
 
 
+class OpensFiles(Protocol):
+    """Opens a file's keys for one request: the team's `OpenKeys`, or the participant's paper."""
+
+    def of(self, row: Any, case: UUID) -> "CaseKey": ...
+
+
 class CaseFileBase(models.Model):
     """One participant's file. Its face (what the list shows) is a record like the others, kept on the row."""
 
@@ -219,7 +225,7 @@ class NewGeneration:
 
 
 def key_to_seal_with(
-    rows: Iterable[Any], case: UUID, team_key: TeamKeyNow, keys: "OpenKeys"
+    rows: Iterable[Any], case: UUID, team_key: TeamKeyNow, keys: OpensFiles
 ) -> tuple[CaseKey, NewGeneration | None]:
     """The file's key for what is written now, and the row to add when the team's key has changed since the last.
 

@@ -21,6 +21,12 @@ def iso_week(day: dt.date) -> str:
     return f"{year}-W{week:02d}"
 
 
+def monday_of(week: str) -> dt.date:
+    """The first day of a week written as `iso_week` writes it."""
+    year, number = week.split("-W")
+    return dt.date.fromisocalendar(int(year), int(number), 1)
+
+
 def month_of(day: dt.date) -> str:
     """The month of a day, written as in 2026-11; key epochs of the outreach team are named so."""
     return f"{day:%Y-%m}"

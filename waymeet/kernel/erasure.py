@@ -56,12 +56,22 @@ def erase(*rows: "models.QuerySet[Any]") -> int:
         doomed = list(_doomed(query, using))
         for model, keys in doomed:
             _refuse_held(model, keys)
-        with transaction.atomic(using=using):
-            _remember(using, doomed)
-            query.using(using).delete()
+        _remove(query, using, doomed)
         gone += sum(len(keys) for _model, keys in doomed)
-        transaction.on_commit(lambda using=using: vacuum.empty_the_log(using), using=using)  # type: ignore[misc]
     return gone
+
+
+def take_away(rows: "models.QuerySet[Any]") -> None:
+    """The same of what only opens something else. No hold stops it: what it opened stays."""
+    using = router.db_for_write(rows.model)
+    _remove(rows, using, list(_doomed(rows, using)))
+
+
+def _remove(query: "models.QuerySet[Any]", using: str, doomed: list[tuple[type[models.Model], list[Any]]]) -> None:
+    with transaction.atomic(using=using):
+        _remember(using, doomed)
+        query.using(using).delete()
+    transaction.on_commit(lambda: vacuum.empty_the_log(using), using=using)
 
 
 def _doomed(query: "models.QuerySet[Any]", using: str) -> Iterator[tuple[type[models.Model], list[Any]]]:

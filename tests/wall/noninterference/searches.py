@@ -63,6 +63,16 @@ def _outside(made: dict[str, Any]) -> Iterator[Ask]:
     for page in ("", "/change", "/ask", "/answer", "/save", "/close", "/leave"):
         for code in (NO_CODE, made["own_code"][:-1] + "2", WORD):
             yield _post(f"/organizing/own{page}", secret=code, kind="everything", sure="on")
+    yield from _pages_of_files(made)
+
+
+def _pages_of_files(made: dict[str, Any]) -> Iterator[Ask]:
+    """Nearly the code, the second code in the first's place, none at all."""
+    for place, base in (("file", "/care/people/own"), ("case", "/diversion/cases/own")):
+        right, second = made[f"{place}_page_code"], made[f"{place}_second_code"]
+        for page in ("", "/goal", "/wrong", "/save", "/renew", "/close", "/second", "/erase"):
+            for code in (NO_CODE, right[:-1] + "2", second, WORD):
+                yield _post(base + page, secret=code, second=second, words=WORD, sure="twice")
 
 
 def _door(made: dict[str, Any]) -> str:

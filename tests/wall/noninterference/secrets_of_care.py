@@ -1,5 +1,7 @@
 """Secrets of people met without a door, of cards, and of peers."""
 
+from typing import Any
+
 from tests.wall.noninterference.secret_things import OUTREACH, READ_AUDIT, WORD, Secret, _tonight
 from tests.wall.noninterference.worlds import World
 from waymeet.accounts.roles import Role
@@ -83,6 +85,57 @@ class DebriefWords(Secret):
         from waymeet.care.peers import services
 
         services.debrief(words=words, call=call, by=world.people["Pia"])
+
+
+class WrittenInFile(Secret):
+    """What is written in a participant's file, of which kind, and what they wrote there themselves.
+
+    Both worlds write as often; the audit knows no more.
+    """
+
+    who_may_know = OUTREACH
+    needs = "waymeet.care.participants"
+
+    def in_first_world(self, world: World) -> None:
+        self._write(world, ("note", "note", "note"), "on the way", "fine as it is")
+
+    def only_in_second_world(self, world: World) -> None:
+        self._write(world, ("goal", "task", "plan"), f"{WORD} wants to stop", f"{WORD} never said so")
+
+    def _write(self, world: World, kinds: tuple[str, ...], words: str, wrong: str) -> None:
+        from waymeet.care.participants.room import ROOM
+        from waymeet.casefiles import own, services
+
+        by = {"room": ROOM, "by": world.people["Wanda"], "keyring": world.keyring("Wanda")}
+        for kind in kinds:
+            services.put_down(file_id=int(world.made["file"]), kind=kind, said={"words": words}, **by)
+        own.correct(own=own.found(ROOM, world.made["file_page_code"]), words=wrong)
+
+
+class PageOfAFile(Secret):
+    """That a participant got papers for a page of their own."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+    needs = "waymeet.care.participants"
+
+    def in_first_world(self, world: World) -> None:
+        self._begin(world)
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.casefiles import papers
+
+        papers.make(file_id=self._begin(world), **self._by(world))
+
+    def _begin(self, world: World) -> int:
+        from waymeet.casefiles import services
+
+        return services.open_file(said={"called": "Ines"}, **self._by(world))
+
+    @staticmethod
+    def _by(world: World) -> dict[str, Any]:
+        from waymeet.care.participants.room import ROOM
+
+        return {"room": ROOM, "by": world.people["Wanda"], "keyring": world.keyring("Wanda")}
 
 
 class StipendPaid(Secret):

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from waymeet.kernel.casefiles import CaseFileBase, CaseKeyBase, RecordBase
+from waymeet.kernel.casefiles import CaseFileBase, RecordBase
 from waymeet.kernel.ids import random_number
-from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL, TECHNICAL
+from waymeet.kernel.own_pages import OwnPageBase, PagedKeyBase
+from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL, SECRET_HASH, TECHNICAL
 from waymeet.kernel.retention import AtAWord, Stays, WhenDone, With
 
 
@@ -17,7 +18,7 @@ class ParticipantFile(CaseFileBase):
         forget = AtAWord("The team forgets a file at the participant's word, or when they see that its time is over.")
 
 
-class ParticipantKey(CaseKeyBase):
+class ParticipantKey(PagedKeyBase):
     """A generation of a file's key."""
 
     file = models.ForeignKey(ParticipantFile, on_delete=models.CASCADE, related_name="keys")
@@ -27,13 +28,13 @@ class ParticipantKey(CaseKeyBase):
             models.UniqueConstraint(fields=["file", "generation"], name="one_participant_key_a_generation")
         ]
 
-    class Privacy(CaseKeyBase.Privacy):
-        fields: ClassVar = {"id": ID, "file": ID, "generation": COUNT, "epoch": LABEL, "wrapped": KEY}
+    class Privacy(PagedKeyBase.Privacy):
+        fields: ClassVar = {"id": ID, "file": ID, "generation": COUNT, "epoch": LABEL, "wrapped": KEY, "to_page": KEY}
         forget = With("file")
 
 
 class ParticipantRecord(RecordBase):
-    """One version of a note or a hand-off in a file."""
+    """One version of a thing in a file: a goal, a task, a plan, a note, a hand-off, a correction."""
 
     file = models.ForeignKey(ParticipantFile, on_delete=models.CASCADE, related_name="records")
 
@@ -44,6 +45,23 @@ class ParticipantRecord(RecordBase):
 
     class Privacy(RecordBase.Privacy):
         fields: ClassVar = {"id": ID, "file": ID, "record": ID, "version": COUNT, "generation": COUNT}
+        forget = With("file")
+
+
+class ParticipantPage(OwnPageBase):
+    """The participant's own page over their file."""
+
+    file = models.OneToOneField(ParticipantFile, on_delete=models.CASCADE, related_name="own_page")
+
+    class Privacy(OwnPageBase.Privacy):
+        fields: ClassVar = {
+            "id": ID,
+            "file": ID,
+            "code": SECRET_HASH,
+            "public_key": KEY,
+            "wrapped": KEY,
+            "second_code": SECRET_HASH,
+        }
         forget = With("file")
 
 

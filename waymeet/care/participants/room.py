@@ -15,6 +15,7 @@ ROOM = Room(
     files=models.ParticipantFile,
     keys=models.ParticipantKey,
     records=models.ParticipantRecord,
+    pages=models.ParticipantPage,
     taken=models.TakenUp,
     marks=models.GateMark,
     line=AuditLine,

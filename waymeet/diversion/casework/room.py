@@ -15,6 +15,7 @@ ROOM = Room(
     files=models.CaseFile,
     keys=models.CaseKey,
     records=models.CaseRecord,
+    pages=models.CasePage,
     taken=models.TakenUp,
     marks=models.GateMark,
     line=AuditLine,

@@ -6,24 +6,18 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from waymeet.design.outside import saved_as
 from waymeet.organizing.members.own import Own
 
 
 def as_json(own: Own) -> HttpResponse:
     text = json.dumps(said(own), ensure_ascii=False, indent=2)
-    return _file(text, "application/json; charset=utf-8", "mine.json")
+    return saved_as("mine.json", text, "application/json")
 
 
 def as_page(own: Own, language: str) -> HttpResponse:
     text = render_to_string("members/saved.html", {"own": own, "language": language})
-    return _file(text, "text/html; charset=utf-8", "mine.html")
-
-
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return saved_as("mine.html", text, "text/html")
 
 
 def said(own: Own) -> dict[str, Any]:

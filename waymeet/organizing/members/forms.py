@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from waymeet.design.outside import code_line
 from waymeet.organizing.contacts.models import Contact
 
 
@@ -21,12 +22,7 @@ def _lines(label: Any) -> forms.CharField:
 class Secret(forms.Form):
     """The code as it is printed."""
 
-    secret = forms.CharField(
-        label=_("The code on your paper"),
-        help_text=_("Letters and numbers. Spaces and dashes do not matter."),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )
+    secret = code_line(_("The code on your paper"))
 
 
 class Reach(forms.Form):

@@ -1,8 +1,4 @@
-"""A person's own page: no account, no cookie. Whoever has the secret on the paper may read, change, save and leave.
-
-The secret is posted and never part of an address. A form needs no token against forgery here: without the secret nobody
-can have it sent, and with it nobody needs to.
-"""
+"""A person's own page: no account, no cookie. Whoever has the secret on the paper may read, change, save and leave."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,34 +7,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
+from waymeet.design.outside import opened_by_paper
 from waymeet.kernel.errors import BadInput, NotFound, Plain
-from waymeet.kernel.policy import anybody
 from waymeet.organizing.members import files, own
 from waymeet.organizing.members.forms import Reach, Secret, Wrong, as_known
 from waymeet.organizing.members.models import Asked
 
 View = Callable[..., HttpResponse]
-LANGUAGES = ("en", "es")
 WRONG = 422
-
-
-def spoken(view: View) -> View:
-    """In the language a button says, else the browser's; never kept in a cookie."""
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = (request.POST.get("switch") or request.POST.get("language") or get_language() or "en")[:2]
-        with override(asked if asked in LANGUAGES else "en"):
-            return view(request, *args, **kwargs)
-
-    return anybody("Members have no account; the secret on their paper stands in a sign-in's place.")(speaking)
+spoken = opened_by_paper("Members have no account; the secret on their paper stands in a sign-in's place.")
 
 
 def with_secret(view: View) -> View:
