@@ -80,7 +80,7 @@ def test_what_is_typed_of_things_handed_on_is_what_is_kept(people):
 
 def test_a_form_without_an_item_says_what_is_missing(people):
     program = care_made.evening(people).program
-    typed = {"program": str(program.id), "what": "taken", "day": clock.today().isoformat(), "reached": "9"}
+    typed = {"program": str(program.id), "what": "handed_on", "day": clock.today().isoformat(), "reached": "9"}
     answer = people.at_desk("Pia").post("/care/peers/bulk", typed)
     assert answer.status_code == 422
     assert "Put down at least one item" in text(answer)

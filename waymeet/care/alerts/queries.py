@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from waymeet.care.alerts import rules
 from waymeet.care.alerts.models import Alert, Heard
 from waymeet.care.alerts.subjects import About, Told
 from waymeet.care.naloxone.queries import area_names
-from waymeet.care.reversals.answers import Finding
+from waymeet.care.reversals.answers import Drug, Finding
 from waymeet.care.reversals.models import Report
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotAllowed, NotFound
@@ -24,12 +24,16 @@ TOWN = 0  # the number that stands for everywhere
 
 @dataclass(frozen=True)
 class Signal:
-    """Something that stands out this week: where (TOWN for everywhere), what it is about, and the numbers."""
+    """Something that stands out this week: where (TOWN for everywhere), what it is about, and the numbers.
+
+    `sold_as`: as what it was sold, where at least as many said so as it takes to stand out.
+    """
 
     about: About
     area_number: int
     what: Any
     compared: rules.Compared
+    sold_as: Sequence[Any] = ()
 
 
 def in_force() -> list[Alert]:
@@ -93,12 +97,17 @@ def _more_reports(weeks: Sequence[str]) -> list[Signal]:
 
 def _told(weeks: Sequence[str]) -> list[Signal]:
     counted: Counter[tuple[tuple[int, str], str]] = Counter()
-    for area, told, week in Heard.objects.filter(iso_week__in=weeks).values_list("area_number", "told", "iso_week"):
-        for place in {TOWN, area}:
-            counted[(place, told), week] += 1
+    sold: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for row in Heard.objects.filter(iso_week__in=weeks):
+        for place in {TOWN, row.area_number}:
+            counted[(place, row.told), row.iso_week] += 1
+            if row.iso_week == weeks[-1] and row.sold_as:
+                sold[place, row.told][row.sold_as] += 1
     found = []
     for key in sorted({key for key, _week in counted}):
-        found += _standing(counted, key, weeks, About.TOLD, Told(key[1]).label, place=key[0])
+        for one in _standing(counted, key, weeks, About.TOLD, Told(key[1]).label, place=key[0]):
+            often = sorted(name for name, count in sold[key].items() if count >= rules.LEAST)
+            found.append(replace(one, sold_as=[Drug(name).label for name in often]))
     return found
 
 

@@ -50,6 +50,7 @@ def _signals(request: DeskRequest) -> list[dict[str, Any]]:
             "what": one.what,
             "where": names.get(one.area_number) or _("the whole town"),
             "compared": one.compared,
+            "sold_as": one.sold_as,
             "write": f"{reverse('alerts:new')}?about={one.about.value}&area={one.area_number}",
         }
         for one in queries.signals(by=request.person)

@@ -15,7 +15,7 @@ from waymeet.kernel.finding import folded
 
 AT_ONCE = 500
 LONGEST = 40
-LONG = 1000
+LONG = 2000  # as much as the form takes: what was typed is shown whole
 # Numbers of our own taxonomies: the same in every install, so that what goes out comes back.
 SPACE = UUID("7d9b7c6e-0c5f-5b8e-8a65-2a3c1d5f4e70")
 NEEDS_ID, DOORS_ID = str(uuid5(SPACE, "needs")), str(uuid5(SPACE, "low-barrier"))

@@ -129,6 +129,8 @@ class ServiceForm(forms.Form):
             opens, closes = said.get(f"{day}_opens"), said.get(f"{day}_closes")
             if bool(opens) != bool(closes):
                 self.add_error(f"{day}_closes", _("A day needs both: when it opens and when it closes."))
+        if said.get("organization") and said.get("organization_name"):
+            self.add_error("organization_name", _("Choose an organization or type a new one, not both."))
         if (said.get("latitude") is None) != (said.get("longitude") is None):
             self.add_error("longitude", _("A place needs both: latitude and longitude."))
         return said

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.care.directory import by_hand, mapping, pocket, queries, services
-from waymeet.care.directory.forms import Ask, Doors, Pocket, ServiceForm
+from waymeet.care.directory.forms import STATES, Ask, Doors, Pocket, ServiceForm
 from waymeet.care.directory.rules import barriers, needs
 from waymeet.kernel import clock
 
@@ -115,7 +115,7 @@ def _page(request: DeskRequest, service_id: UUID, form: Doors | None = None) -> 
         **_line(found),
         "form": form or Doors(initial=initial),
         "languages": [name or code for code, name in listing.shown["languages"]],
-        "status": listing.status if listing.status in queries.NOT_THERE else "",
+        "status": dict(STATES).get(listing.status, listing.status) if listing.status in queries.NOT_THERE else "",
         "stale": barriers.STALE_DAYS,
     }
     return render(request, "directory/service.html", shown, status=422 if form else 200)

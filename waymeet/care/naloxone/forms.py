@@ -57,6 +57,16 @@ class PaperTally(OpenNight):
         for number, words in rules.BARRIERS.items():
             self.fields[f"barrier-{number}"] = forms.IntegerField(label=words, **COUNT)
 
+    def clean(self) -> dict[str, Any]:
+        """What would be kept nowhere is not taken."""
+        said = super().clean() or {}
+        if said.get("reached") and not said.get("secondary"):
+            self.add_error("secondary", _("Say here that it was taken to be handed on, or leave empty to how many."))
+        met = said.get("people") or any(said.get(name) for name in self._items)
+        if (said.get("reason") or said.get("secondary")) and not met:
+            self.add_error("people", _("Say how many people were met, or what was handed out."))
+        return said
+
     @property
     def barriers(self) -> list[Any]:
         return [self[name] for name in self._barriers]

@@ -69,6 +69,13 @@ class Bulk(OpenNight):
         )
         self.fields["reached"] = forms.IntegerField(label=_("To about how many people"), **COUNT)
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name in ("area", "reached"):
+            if said.get("what") == "taken" and said.get(name):
+                self.add_error(name, _("Only what was handed on has this. Leave it empty."))
+        return said
+
     def told(self) -> Told:
         said = self.cleaned_data
         return Told(

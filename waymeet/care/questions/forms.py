@@ -75,6 +75,12 @@ class AddQuestion(forms.Form):
     def clean_options(self) -> list[tuple[str, str]]:
         return pairs(self.cleaned_data["options"])
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("kind") == Question.Kind.NUMBER and said.get("options"):
+            self.add_error("options", _("A number has no answers to choose from. Empty this, or ask otherwise."))
+        return said
+
     def clean_expires_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["expires_on"]
         if not clock.today() <= day <= clock.today() + YEAR:

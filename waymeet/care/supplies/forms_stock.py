@@ -82,6 +82,8 @@ class SetLevel(OfPlaces):
 class Receive(Act):
     """Boxes that came; of the lot only what the box says, and nothing of it is needed."""
 
+    OF_THE_LOT = ("expires_on", "product", "mg_per_dose", "doses", "funder")
+
     item = one_of(_("Item"))
     count = count_of(_("How many"))
     order = forms.ChoiceField(label=_("From which order"), required=False)
@@ -103,6 +105,13 @@ class Receive(Act):
             for one in waiting
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Without its number nothing that the box says could be found again."""
+        said = super().clean() or {}
+        if not said.get("number") and any(said.get(name) not in (None, "") for name in self.OF_THE_LOT):
+            self.add_error("number", _("Type the lot number too: what the box says is kept with it."))
+        return said
+
 
 class Move(Act):
     """What happened at a place. Without a lot, the first to expire goes first."""
@@ -121,6 +130,15 @@ class Move(Act):
     lot = forms.ModelChoiceField(
         label=_("Lot"), queryset=Place.objects.none(), required=False, empty_label=_("first expired goes first")
     )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        lot, item = said.get("lot"), said.get("item")
+        if lot and said.get("what") == "assemble":
+            self.add_error("lot", _("Kits are put together of what expires first. Leave the lot empty."))
+        elif lot and item and lot.item_id != item.number:
+            self.add_error("lot", _("This lot is of another item. Choose again."))
+        return said
 
 
 class Send(Act):

@@ -9,7 +9,18 @@ from uuid import UUID, uuid5
 from django.db.models import Q, Sum
 
 from waymeet.care.supplies import queries_stock, rules
-from waymeet.care.supplies.models import Item, Level, Lot, Movement, NightStock, Order, Place, RecallDone, Transfer
+from waymeet.care.supplies.models import (
+    Item,
+    Level,
+    Lot,
+    Movement,
+    NightStock,
+    Order,
+    Part,
+    Place,
+    RecallDone,
+    Transfer,
+)
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
 
@@ -96,10 +107,20 @@ class Low:
     ordered: int
 
 
+def parts() -> Sequence[Part]:
+    """What kits are made of."""
+    return list(Part.objects.select_related("kit", "item").order_by("kit_id", "item_id"))
+
+
+def levels() -> Sequence[Level]:
+    """When something is said to run low, of every place that says so."""
+    return list(Level.objects.select_related("place", "item").order_by("place__name_en", "item_id"))
+
+
 def running_low() -> list[Low]:
     still = _still_to_come()
     rows = []
-    for level in Level.objects.select_related("place", "item").order_by("place__name_en", "item_id"):
+    for level in levels():
         count = queries_stock.usable(level.place_id, level.item_id)
         if count < level.least:
             rows.append(Low(level.place, level.item, level.least, count, still[level.item_id]))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waymeet.care.supplies import queries_places
-from waymeet.care.supplies.models import Movement, Place
+from waymeet.care.supplies.models import Lot, Movement, Place
 from waymeet.design.tables import Cell, Column, Table
 
 
@@ -37,6 +37,7 @@ def stock_table(rows: Sequence[queries_places.Stock]) -> Table:
             Column(_("How many"), counts=True),
             Column(_("Doses"), counts=True),
             Column(_("To know"), means=_("Expired naloxone still helps and is never held back. A recalled lot is.")),
+            Column(_("On the box"), means=_("What was typed when it came: product, milligrams, who paid for it.")),
         ],
         rows=[_stock_row(row) for row in rows],
         empty=_("Nothing is counted in yet. Add a place, open it, and count in what lies there."),
@@ -49,7 +50,16 @@ def _stock_row(row: queries_places.Stock) -> list[Any]:
     expires = row.lot.expires_on.isoformat() if row.lot and row.lot.expires_on else ""
     told = Cell(words_of(row.warning), tone="caution" if row.warning else "")
     lot = row.lot.number if row.lot else ""
-    return [Cell(row.place.shown_as, link=link), row.item.shown_as, lot, expires, row.count, row.doses, told]
+    counted = [row.count, row.doses]
+    return [Cell(row.place.shown_as, link=link), row.item.shown_as, lot, expires, *counted, told, _box(row.lot)]
+
+
+def _box(lot: Lot | None) -> str:
+    if lot is None:
+        return ""
+    milligrams = _("%(mg)s mg in a dose") % {"mg": f"{lot.mg_per_dose:f}"} if lot.mg_per_dose else ""
+    paid = _("paid for by %(funder)s") % {"funder": lot.funder} if lot.funder else ""
+    return ", ".join(part for part in (lot.product, milligrams, paid) if part)
 
 
 def low_table(rows: Sequence[queries_places.Low]) -> Table:

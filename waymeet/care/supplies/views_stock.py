@@ -50,6 +50,8 @@ def _on_hand(request: DeskRequest, table: tables.Table | None = None, **failed: 
         "bars": bars(queries_places.doses_by_place()),
         "places": queries_places.open_places(),
         "waiting": queries_places.on_the_way(),
+        "parts": queries_places.parts(),
+        "levels": queries_places.levels(),
         "add_place": forms_stock.AddPlace(prefix="place"),
         "set_part": forms_stock.SetPart(prefix="part"),
         "set_level": forms_stock.SetLevel(prefix="level"),

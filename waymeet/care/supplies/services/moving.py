@@ -72,13 +72,18 @@ def receive(
 
 
 def _lot(item: int, told: LotTold | None) -> UUID | None:
-    """The lot of that number; what was not known of it before is filled in, what was stays."""
+    """The lot of that number; what was not known of it before is filled in, what was known has to be the same."""
     if told is None or not rules.plain_lot(told.number):
         return None
     lot, _made = Lot.objects.get_or_create(item_id=item, number=rules.plain_lot(told.number))
     for name in ("expires_on", "product", "mg_per_dose", "doses", "funder"):
-        if getattr(lot, name) in (None, ""):
-            setattr(lot, name, getattr(told, name))
+        known, new = getattr(lot, name), getattr(told, name)
+        if known in (None, ""):
+            setattr(lot, name, new)
+        elif new not in (None, "", known):
+            raise BadInput(
+                _("This lot was counted in before, and its box said otherwise. Look again, or leave it empty.")
+            )
     lot.save(update_fields=["expires_on", "product", "mg_per_dose", "doses", "funder"])
     return lot.id
 
