@@ -12,7 +12,15 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
 
-from tests.care.every_field import of_codes, of_directory, of_naloxone, of_questions, of_supplies, of_the_rest
+from tests.care.every_field import (
+    of_codes,
+    of_directory,
+    of_naloxone,
+    of_questions,
+    of_referrals,
+    of_supplies,
+    of_the_rest,
+)
 from tests.care.every_field.entry import Entry, Made, Said, Sent, form_on, of, plain, text, times_said
 from tests.care.questions.test_every_question import FORMS
 from tests.desk.conftest import People
@@ -29,6 +37,7 @@ ENTRIES: list[Entry] = [
     *of_directory.ENTRIES,
     *of_naloxone.ENTRIES,
     *of_questions.ENTRIES,
+    *of_referrals.ENTRIES,
     *of_supplies.ENTRIES,
     *of_the_rest.ENTRIES,
 ]
@@ -59,7 +68,12 @@ def test_what_is_typed_is_kept_and_shown(people: People, tmp_path: Path, entry: 
 
 
 def every_field_stands_on_the_page(entry: Entry, desk: Client, made: Made, says: Said) -> None:
-    page = desk.get((entry.page or entry.at).format(**made))
+    address, opens = (entry.page or entry.at).format(**made), entry.opened_by
+    page = (
+        desk.post(address, {name: value.format(**made) for name, value in opens.items()})
+        if opens
+        else desk.get(address)
+    )
     assert page.status_code == 200, text(page)
     found = form_on(page, entry.form, entry.prefix.format(**made))
     fields = set(found.fields if found else entry.form.base_fields)

@@ -54,6 +54,7 @@ class Entry:
     who: str = "Wanda"  # "": whoever stands before a poster
     given: Callable[[People, Path], Made] = lambda _people, _folder: {}
     page: str = ""  # where the form stands, if not where it is sent to
+    opened_by: Said = field(default_factory=dict)  # what is sent to open that page, where a code does
     prefix: str = ""
     more: Said = field(default_factory=dict)  # what the page sends beside the form
     by_get: bool = False

@@ -12,6 +12,13 @@ from waymeet.care.referrals.kinds import Helped, Kind, Reason, State
 from waymeet.care.supplies.models import Program
 
 NOT_SAID = ("", _("not said"))
+# What is asked besides, and of which steps it is kept.
+BELONGS = {
+    "reason": rules.NEEDS_REASON,
+    "helped": frozenset({State.DONE}),
+    "warm": frozenset({State.SENT}),
+    "accompanied": frozenset({State.SENT}),
+}
 
 
 class Offer(forms.Form):
@@ -66,8 +73,12 @@ class Next(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("state") in rules.NEEDS_REASON and not said.get("reason"):
+        state = said.get("state")
+        if state in rules.NEEDS_REASON and not said.get("reason"):
             self.add_error("reason", _("Say why. That is what can be changed."))
+        for name, states in BELONGS.items():
+            if said.get(name) and state and state not in states:
+                self.add_error(name, _("This belongs to another step. Choose that one, or leave it open."))
         return said
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
+from waymeet.care.naloxone.queries import area_names
 from waymeet.care.referrals import forms, queries, rules, services
 from waymeet.care.referrals.models import Referral
 from waymeet.design import tables
@@ -113,6 +114,7 @@ def _one(request: DeskRequest, row: Referral, **more: Any) -> HttpResponse:
     shown = {
         "row": row,
         "service": queries.service_names([row.service]).get(row.service, ""),
+        "area": area_names().get(row.area_number) or _("neighborhood not said"),
         "steps": list(row.steps.all()),
         "next": forms.Next(row.state) if rules.is_open(row.state) else None,
         "correct": forms.Next(row.state, every=True, prefix="correct"),
