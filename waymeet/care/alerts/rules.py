@@ -33,7 +33,7 @@ def reports_compared(before: Sequence[int], now: int) -> Compared | None:
     if now < LEAST:
         return None
     mean = sum(before) / len(before) if before else 0.0
-    return Compared(now, mean, mean + DEVIATIONS * max(_deviation(before), sqrt(mean)))
+    return Compared(now, mean, max(mean + DEVIATIONS * max(_deviation(before), sqrt(mean)), LEAST - 1))
 
 
 def doses_compared(before: Sequence[int], now: Sequence[int]) -> Compared | None:

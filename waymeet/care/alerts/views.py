@@ -82,7 +82,7 @@ def _over_table(rows: list[Alert]) -> tables.Table:
             ]
             for row in rows
         ],
-        empty=_("None yet."),
+        empty=_("No alert is over yet."),
         stacks=True,
     )
 
