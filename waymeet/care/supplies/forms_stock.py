@@ -7,8 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.care.supplies import queries_places
+from waymeet.care.supplies import queries_places, queries_stock
 from waymeet.care.supplies.models import Item, Lot, Movement, Place
+from waymeet.care.supplies.services.moving import NOT_ITS_LOT
 from waymeet.kernel import clock
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -121,6 +122,13 @@ class Move(Act):
     lot = forms.ModelChoiceField(
         label=_("Lot"), queryset=Place.objects.none(), required=False, empty_label=_("first expired goes first")
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        told = super().clean() or {}
+        lot, item = told.get("lot"), told.get("item")
+        if lot and item and not queries_stock.is_lot_of(lot.id, item.number):
+            self.add_error("lot", NOT_ITS_LOT)
+        return told
 
 
 class Send(Act):
