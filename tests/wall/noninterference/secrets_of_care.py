@@ -159,3 +159,30 @@ class Taught(Secret):
         said = {"course": courses()[0].pk, "iso_week": clock.iso_week(clock.today())}
         services.write_down(setting="release", people=31, certificates=30, by=by.person, **said)
         codes.learned(holder_id=codes.begin(code=card_codes.new_code(), by=by), by=by, **said)
+
+
+class StockCountedIn(Secret):
+    """What lies where, of which lot, what is ordered, that a lot is called back; what went out and came back."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from tests.desk import stock_made
+        from waymeet.care.supplies import services
+
+        made = stock_made.stock(world.people["Wanda"], lot="Q7731")
+        stock_made.estimated(made, world.people["Wanda"], item=2, count=770)
+        services.recall(lot_id=made.lot.id, by=world.people["Wanda"])
+
+
+class NoticeWanted(Secret):
+    """That somebody wants to be told of recalls at their code: nobody learns it who cannot look the code up."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.codes import services
+        from waymeet.care.codes.models import Holder
+
+        for holder in Holder.objects.values_list("pk", flat=True):
+            services.set_notices(holder_id=holder, wanted=True, by=world.people["Wanda"])
