@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as profiles
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -83,6 +84,13 @@ def nobody_asked_yet() -> None:
     from waymeet.config.limits import COUNTS
 
     COUNTS.forget()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page asked for in Spanish leaves its thread in Spanish until the next page; the next test begins in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -100,7 +100,12 @@ export function sampleTown(): Town {
       week: "2026-W47",
       items: [
         { number: 1, name: { en: "Naloxone kit", es: "Kit de naloxona" }, unit: "kit" },
-        { number: 2, name: { en: "Fentanyl test strip", es: "Tira reactiva de fentanilo" }, unit: "strip" },
+        {
+          number: 2,
+          name: { en: "Fentanyl test strip", es: "Tira reactiva de fentanilo" },
+          unit: "strip",
+          recalled: ["T4471"],
+        },
       ],
       barriers: [
         { number: 1, name: { en: "Too far to a pharmacy", es: "La farmacia queda lejos" } },

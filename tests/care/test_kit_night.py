@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import itertools
 import json
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,7 +19,9 @@ from waymeet.care.models import AuditLine
 from waymeet.care.naloxone import queries, rules, services
 from waymeet.care.naloxone.models import Arrival, BarrierHeard, KitHandout, Night, OddSlot
 from waymeet.care.supplies import services as supplies
-from waymeet.care.supplies.models import NightStock
+from waymeet.care.supplies.models import Lot, NightStock
+from waymeet.care.supplies.services.moving import LotTold
+from waymeet.kernel import clock
 from waymeet.kernel.errors import CannotOpen, Conflict, NotAllowed
 
 pytestmark = pytest.mark.django_db(databases=["default", "care"])
@@ -148,6 +151,23 @@ def test_the_audit_says_how_many_and_nothing_else(night: Night, team: tuple[Work
     assert (line.verb, line.subject, line.basis) == ("pool.open", str(night.day), "8 slots")
 
 
+def test_phones_are_told_which_lots_not_to_hand_out(night: Night, team: tuple[Worker, Worker]) -> None:
+    by = team[0].person
+    supplies.add_item(name_en="Vial", name_es="Ampolla", kind="other", by=by)
+    lots = {n: Lot.objects.create(item_id=2, number=n) for n in ("A1", "B2", "OLD")}
+    place = supplies.add_place(name_en="Store", name_es="", kind="site", by=by)
+    supplies.set_part(kit=1, item=2, count=2, by=by)
+    told = LotTold("A1", clock.today())
+    supplies.receive(act=uuid4(), place_id=place.id, item=2, count=10, lot=told, by=by)
+    supplies.assemble(act=uuid4(), place_id=place.id, kit=1, count=3, by=by)
+    for number in ("A1", "OLD"):
+        supplies.recall(lot_id=lots[number].id, by=by)
+    Lot.objects.filter(number="OLD").update(recalled_on=clock.today() - dt.timedelta(days=400))
+    client = Client(headers={"authorization": f"Night {services.code_of(night)}"})
+    tonight = client.get("/field/care/night").json()
+    assert {item["number"]: item["recalled"] for item in tonight["items"]} == {1: ["A1"], 2: ["A1"]}
+
+
 def test_phones_speak_to_the_care_half_without_cookie_or_person(night: Night) -> None:
     code = services.code_of(night)
     client = Client(headers={"authorization": f"Night {code}"})
@@ -155,6 +175,7 @@ def test_phones_speak_to_the_care_half_without_cookie_or_person(night: Night) ->
     assert tonight["key"]["epoch"] == night.key_epoch
     assert tonight["items"][0]["name"] == {"en": "Naloxone kit", "es": "Kit de naloxona"}
     assert tonight["barriers"][0]["name"]["es"] != tonight["barriers"][0]["name"]["en"]
+    assert tonight["items"][0]["recalled"] == []
     slots = evening_of_slots(night, full=1, empty=1)
     digests = [hashlib.sha256(slot).digest() for slot in slots]
     body = {"slots": [base64.b64encode(s).decode() for s in slots], "count": 2, "set_hash": rules.set_hash(digests)}

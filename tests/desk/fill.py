@@ -91,7 +91,7 @@ def told_outside(people: Any, case: int) -> str:
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
 
-    from tests.desk import demands_made, directory_made, fill_care, fill_peers, fill_people, stock_made, work_made
+    from tests.desk import demands_made, directory_made, fill_care, fill_peers, fill_people, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.organizing.canvass.models import PutAside
@@ -113,7 +113,7 @@ def fill(folder: Path) -> dict[str, Any]:
     before, tonight, reversal = _evenings(people)
     return {
         **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
-        **(fill_care.every(people) | fill_peers.every(people) | stock_made.stock(people["Wanda"]).addresses),
+        **(fill_care.every(people) | fill_peers.every(people) | _stock(people)),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,
@@ -131,6 +131,14 @@ def fill(folder: Path) -> dict[str, Any]:
         **_sheets(people),
         "aside": [str(row.id) for row in PutAside.objects.all()],
     }
+
+
+def _stock(people: Any) -> dict[str, str]:
+    from tests.desk import stock_made
+
+    made = stock_made.stock(people["Wanda"])
+    stock_made.estimated(made, people["Wanda"])
+    return made.addresses
 
 
 def _evenings(people: Any) -> tuple[Any, Any, str]:

@@ -1,11 +1,17 @@
 """Codes as pages: every field is kept as it was typed, no code stands in an address, nothing is listed."""
 
+import datetime as dt
 import re
 
 import pytest
 
-from waymeet.care.codes import services
-from waymeet.care.codes.models import Holder, Phrase
+from tests.consent.made import keyring
+from tests.desk import care_made, stock_made
+from waymeet.care.codes import queries_notices, services
+from waymeet.care.codes.models import Holder, Phrase, Use
+from waymeet.care.supplies import services as supplies
+from waymeet.care.supplies.models import Lot
+from waymeet.kernel import card_codes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 CODE = re.compile(r'class="ticket__code">([A-Z0-9-]+)<')
@@ -99,3 +105,64 @@ def test_a_page_says_all_that_is_held_and_takes_it_out(people):
     desk = people.at_desk("Wanda")
     assert "Nasal naloxone: 2" in text(desk.get(f"/care/codes/{found}"))
     assert "Nasal naloxone: 2" in text(desk.get(f"/care/codes/{found}?format=csv"))
+
+
+def lot_out_in(people, week: str) -> Lot:
+    """A lot of item 1 that went out on a night of that week."""
+    year, number = map(int, week.split("-W"))
+    day = dt.date.fromisocalendar(year, number, 2)
+    evening, made = care_made.evening(people, day), stock_made.stock(people["Wanda"])
+    out = {"program_id": evening.program.id, "day": day, "counts": {1: 20}}
+    supplies.take_out(**out, place_id=made.store.id, by=people["Wanda"])
+    return made.lot
+
+
+def used(people, week: str, items: dict[str, int]) -> int:
+    by = services.By(people["Wanda"], keyring(people, "Wanda"))
+    holder = services.begin(code=card_codes.new_code(), by=by)
+    Use.objects.create(holder_id=holder, iso_week=week, items=items)
+    return holder
+
+
+def test_a_recall_waits_only_at_the_code_of_whoever_wants_it_and_got_such_a_thing(people):
+    lot = lot_out_in(people, "2026-W44")
+    asked, silent, other_week, other_thing = (
+        used(people, *got)
+        for got in (("2026-W44", {"1": 2}), ("2026-W44", {"1": 2}), ("2026-W43", {"1": 2}), ("2026-W44", {"2": 9}))
+    )
+    desk = people.at_desk("Wanda")
+    for holder in (asked, other_week, other_thing):
+        page = text(desk.post(f"/care/codes/{holder}/notices", {"yes": "1"}, follow=True))
+        assert "A note of a recall may wait here" in page.replace("That a note", "A note")
+    called_back = "The maker has called back Nasal naloxone, lot A1"
+    assert called_back not in text(desk.get(f"/care/codes/{asked}"))
+    desk.post("/care/supplies/recalls", {"lot": str(lot.id)})
+    told = {holder for holder in (asked, silent, other_week, other_thing)
+            if called_back in text(desk.get(f"/care/codes/{holder}"))}  # fmt: skip
+    assert told == {asked}
+    assert queries_notices.codes_that_may_have(lot.id) == 1
+    areas = text(desk.get(f"/care/handouts/lots/{lot.id}"))
+    assert "in those weeks: 10 or fewer" in areas
+    assert str(asked) not in areas
+    desk.post(f"/care/codes/{asked}/notices", {})
+    assert called_back not in text(desk.get(f"/care/codes/{asked}"))
+    assert queries_notices.codes_that_may_have(lot.id) == 0
+
+
+def test_a_note_reaches_somebody_by_either_of_their_codes_and_ends_with_the_recall(people):
+    lot = lot_out_in(people, "2026-W44")
+    one, other = used(people, "2026-W44", {"1": 1}), used(people, "2026-W43", {"2": 1})
+    Holder.objects.filter(pk=other).update(joined_to=one)
+    services.set_notices(holder_id=other, wanted=True, by=people["Wanda"])
+    supplies.recall(lot_id=lot.id, by=people["Wanda"])
+    assert queries_notices.notices_for(other) == queries_notices.notices_for(one) == [lot]
+    assert queries_notices.codes_that_may_have(lot.id) == 1
+    supplies.call_off_recall(lot_id=lot.id, by=people["Wanda"])
+    assert queries_notices.notices_for(one) == []
+
+
+@pytest.mark.parametrize("who", ["Ada", "Olga", "Cam", "Charlie", "Casey", "Pia"])
+def test_nobody_else_sets_what_waits_at_a_code(people, who):
+    holder = used(people, "2026-W44", {"1": 1})
+    assert people.at_desk(who).post(f"/care/codes/{holder}/notices", {"yes": "1"}).status_code == 403
+    assert not Holder.objects.get(pk=holder).wants_notices

@@ -33,6 +33,7 @@ IN_THE_ADDRESS = {
     "cut.html": "canvass",
     "handouts.html": "naloxone",
     "stock.html": "supplies",
+    "estimates.html": "supplies",
     "who_did_what.html": "keeping",  # a room, a day, a verb, the id of somebody who signs in
 }
 

@@ -1,6 +1,5 @@
 """The only way numbers leave care: sums by area and week, never a row, and for releases only."""
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from waymeet.care.naloxone.models import Area, BarrierHeard, KitHandout, WeekCou
 from waymeet.care.naloxone.services import households
 from waymeet.care.peers.queries import bulk_kits_by_month
 from waymeet.care.supplies.queries import kit_numbers
+from waymeet.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _rolled_up(wanted: frozenset[int]) -> dict[tuple[str, int], tuple[int, int]]
 def barriers_by_area_and_month() -> list[BarrierMonth]:
     """Barriers told at doors, on the street or met with a referral. A week belongs to the month of its Thursday."""
     heard = Counter(
-        (_month(row.iso_week), row.area_number, row.barrier)
+        (clock.month_of_week(row.iso_week), row.area_number, row.barrier)
         for row in BarrierHeard.objects.only("iso_week", "area_number", "barrier")
     )
     return [BarrierMonth(area, month, barrier, count) for (month, area, barrier), count in sorted(heard.items())]
@@ -105,9 +105,3 @@ def kits_handed_on_by_month() -> list[HandedOnMonth]:
     """Kits only, oldest month first, small numbers in it."""
     rows = reversed(bulk_kits_by_month())
     return [HandedOnMonth(row.month, row.taken, row.handed_on, row.reached) for row in rows]
-
-
-def _month(iso_week: str) -> str:
-    """Also of a week 53 in a year of 52, which a phone's wrong clock may have named."""
-    year, week = iso_week.split("-W")
-    return (dt.date.fromisocalendar(int(year), 1, 4) + dt.timedelta(weeks=int(week) - 1)).strftime("%Y-%m")

@@ -26,6 +26,7 @@ from waymeet.care.supplies.services import (
     take_out,
 )
 from waymeet.care.supplies.services.moving import LotTold
+from waymeet.demo import supplies_counted
 from waymeet.demo.people import Invited
 from waymeet.kernel import clock, sealing
 from waymeet.kernel.card_codes import new_code
@@ -60,6 +61,7 @@ def hand_out(people: dict[str, Invited], draw: Random, tell: Tell) -> None:
     on_the_street(people, areas, (kit.number, strips.number))
     paid_and_heard(people)
     handed_on(people, program.id, areas[0])
+    supplies_counted.count(people, program.id, store, kit.number, strips.number)
     open_night(program_id=program.id, by=dee.person)
     tonight = {kit.number: 60, strips.number: 100}
     take_out(program_id=program.id, day=clock.today(), counts=tonight, by=dee.person, place_id=store)
@@ -70,7 +72,7 @@ def stock(people: dict[str, Invited], kit: int, strips: int) -> UUID:
     by = people["dee"].person
     store = add_place(name_en="Storeroom", name_es="Bodega", kind="site", by=by)
     van = add_place(name_en="The van", name_es="La camioneta", kind="van", by=by)
-    shop = add_place(name_en="A barber shop", name_es="Una barbería", kind="partners", by=by)
+    shop = add_place(name_en="A barber shop", name_es="Una barbería", kind="barber", by=by)
     ordered = order(item=kit, count=1500, day=clock.today() - dt.timedelta(days=120), source="The state", by=by)
     for number, days, count in (("T4471", 60, 900), ("T5208", 700, 400)):
         lot = LotTold(number, clock.today() + dt.timedelta(days=days), product="Nasal naloxone", funder="The state")

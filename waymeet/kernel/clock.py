@@ -32,6 +32,12 @@ def month_of(day: dt.date) -> str:
     return f"{day:%Y-%m}"
 
 
+def month_of_week(iso_week: str) -> str:
+    """A week belongs to the month of its Thursday; also a week 53 of a year of 52, which a phone's clock may name."""
+    year, week = iso_week.split("-W")
+    return month_of(dt.date.fromisocalendar(int(year), 1, 4) + dt.timedelta(weeks=int(week) - 1))
+
+
 def quarter_of(iso_week: str) -> str:
     """The quarter the Thursday of a week lies in, as in 2026-Q4: a week belongs to the year its Thursday is in."""
     year, week = map(int, iso_week.split("-W"))

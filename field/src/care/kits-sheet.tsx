@@ -67,6 +67,7 @@ export const Item = ({ item, kits, onKits }: ItemProps) => {
   const words = useWords();
   const name = item.name[useLanguage()];
   const count = countOf(kits, item.number);
+  const recalled = item.recalled ?? [];
   return (
     <li class={count > 0 ? "item item-some" : "item"}>
       <p class="item-name">{name}</p>
@@ -78,6 +79,11 @@ export const Item = ({ item, kits, onKits }: ItemProps) => {
         onLess={count > 0 ? () => onKits(change(kits, item.number, -1)) : null}
         onMore={mayAdd(kits, item.number) ? () => onKits(change(kits, item.number, 1)) : null}
       />
+      {recalled.length > 0 && (
+        <div class="item-recalled">
+          <Notice kind="caution">{words.kits.recalled(recalled.join(", "))}</Notice>
+        </div>
+      )}
     </li>
   );
 };

@@ -70,7 +70,8 @@ export type TurfPackage = {
   sentence: { en: { text: string; hash: string }; es: { text: string; hash: string } };
 };
 
-export type NightItem = { number: number; name: TwoLanguages; unit: string };
+/** `recalled`: numbers of lots that must not be handed out; missing in what an earlier Waymeet left on this phone. */
+export type NightItem = { number: number; name: TwoLanguages; unit: string; recalled?: string[] };
 
 export type NightBarrier = { number: number; name: TwoLanguages };
 

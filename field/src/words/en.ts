@@ -263,6 +263,7 @@ export const en = {
     barriersHelp: "Only if they brought it up.",
     note: "Note for the outreach team",
     noteHelp: "No names, no address. Sealed: only the outreach team can read it, and you cannot open it again.",
+    recalled: (lots: string) => `Called back. Do not hand out: lot ${lots}.`,
     save: "Save door",
     back: "Back to door",
     clear: "No kits after all",

@@ -266,6 +266,7 @@ export const es: Words = {
     barriersHelp: "Solo si la persona lo mencionó.",
     note: "Nota para el equipo de calle",
     noteHelp: "Sin nombres ni direcciones. Con sello: solo la lee el equipo de calle, y tú no puedes abrirla otra vez.",
+    recalled: (lots) => `Retirado. No lo entregues: lote ${lots}.`,
     save: "Guardar",
     back: "Volver",
     clear: "Al final, sin kits",

@@ -13,7 +13,7 @@ from waymeet.care import counts
 from waymeet.care.models import AuditLine
 from waymeet.care.naloxone import services as naloxone
 from waymeet.care.naloxone.models import KitHandout
-from waymeet.care.peers import bulk, forms, queries, rules, views_bulk
+from waymeet.care.peers import bulk, forms, queries, views_bulk
 from waymeet.care.peers.bulk import Told
 from waymeet.care.peers.models import BulkRecord
 from waymeet.care.supplies import services as supplies
@@ -55,7 +55,7 @@ def test_what_is_taken_along_leaves_the_stock_and_what_is_handed_on_does_not(pro
     ]
     assert {row.item_id: row.handed_out for row in NightStock.objects.all()} == {1: 50}
     assert not KitHandout.objects.exists()
-    month = rules.month_of_week(week)
+    month = clock.month_of_week(week)
     assert counts.kits_handed_on_by_month() == [counts.HandedOnMonth(month, 50, 30, 25)]
 
 

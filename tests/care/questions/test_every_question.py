@@ -17,6 +17,7 @@ WORKERS_OWN = {
     "waymeet.care.naloxone.forms": "which program and which numbers to show",
     "waymeet.care.supplies.forms": "names and quantities of things",
     "waymeet.care.supplies.forms_stock": "places, lots and quantities of things",
+    "waymeet.care.supplies.forms_estimates": "quantities of things that were counted, weighed or came back",
     "waymeet.care.saturation.forms": "states, and numbers of people who live there",
     "waymeet.care.funders.forms": "totals of a quarter",
     "waymeet.care.questions.forms": "the register itself, and surveys",

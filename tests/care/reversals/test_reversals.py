@@ -1,5 +1,6 @@
 """A reversal told through a poster by somebody who will never have an account; and what the team does with it."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -13,6 +14,8 @@ from tests.desk.conftest import people  # noqa: F401 - a fixture
 from waymeet.care.models import AuditLine
 from waymeet.care.reversals import forms, queries, rules, services
 from waymeet.care.reversals.models import Asked, Poster, Report
+from waymeet.care.supplies import services as supplies
+from waymeet.care.supplies.models import Lot
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound, TooMany
 
@@ -94,6 +97,25 @@ def test_nothing_but_when_and_how_many_is_ever_required(left_open):
         EVERYTHING | {name: "" for name in left_open if name not in LEAST} | {"product": "", "area_number": ""}
     )
     assert form.is_valid(), form.errors
+
+
+@pytest.mark.parametrize(
+    ("expires", "recalled", "said"),
+    [
+        (dt.date(2099, 1, 31), False, "we know this lot: Nasal naloxone, expires on 2099-01-31)"),
+        (dt.date(2020, 1, 31), False, "we know this lot: Nasal naloxone, expired on 2020-01-31)"),
+        (None, True, "we know this lot: Nasal naloxone, expiry not written down, called back by its maker)"),
+    ],
+)
+def test_a_lot_that_was_named_is_looked_up_in_our_stock(code, people, expires, recalled, said):  # noqa: F811
+    lot = Lot.objects.create(item_id=1, number="AB123-X", expires_on=expires)
+    if recalled:
+        supplies.recall(lot_id=lot.id, by=people["Wanda"])
+    Client().post(f"/reversal/{code}", LEAST | {"lot": "lot ab123-x"})
+    Client().post(f"/reversal/{code}", LEAST | {"lot": "ZZ999"})
+    review = text(people.at_desk("Clio").get("/care/reversals/review"))
+    assert f"AB123-X ({said}" in review
+    assert "ZZ999 (not one of our lots)" in review
 
 
 def test_words_are_not_kept_as_a_lot(code):

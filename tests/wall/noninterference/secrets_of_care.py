@@ -229,3 +229,30 @@ class Referred(Secret):
             row = services.offer(said={"kind": "hiv_care", "program": program, "wanted": True, "area_number": 2}, by=by)
             services.write_note(referral_id=row.pk, words=WORD, by=by)
             services.tell(code=services.code_of(row.pk), said={"state": "no_connect", "reason": reason})
+
+
+class StockCountedIn(Secret):
+    """What lies where, of which lot, what is ordered, that a lot is called back; what went out and came back."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from tests.desk import stock_made
+        from waymeet.care.supplies import services
+
+        made = stock_made.stock(world.people["Wanda"], lot="Q7731")
+        stock_made.estimated(made, world.people["Wanda"], item=2, count=770)
+        services.recall(lot_id=made.lot.id, by=world.people["Wanda"])
+
+
+class NoticeWanted(Secret):
+    """That somebody wants to be told of recalls at their code: nobody learns it who cannot look the code up."""
+
+    who_may_know = OUTREACH | READ_AUDIT
+
+    def only_in_second_world(self, world: World) -> None:
+        from waymeet.care.codes import services
+        from waymeet.care.codes.models import Holder
+
+        for holder in Holder.objects.values_list("pk", flat=True):
+            services.set_notices(holder_id=holder, wanted=True, by=world.people["Wanda"])

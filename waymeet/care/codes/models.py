@@ -30,14 +30,18 @@ class Finder(models.Model):
 
 
 class Holder(models.Model):
-    """Somebody who uses a code. `joined_to`: a team member found that both are one person; it can be taken apart."""
+    """Somebody who uses a code. `joined_to`: a team member found that both are one person; it can be taken apart.
+
+    `wants_notices`: they asked that a note waits at their code when something they may have got is called back.
+    """
 
     id = models.BigAutoField(primary_key=True, default=random_number)
     joined_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined")
+    wants_notices = models.BooleanField(default=False)
 
     class Privacy:
-        holds = "That somebody uses a code, known by a random number; not who."
-        fields: ClassVar = {"id": ID, "joined_to": ID}
+        holds = "That somebody uses a code, known by a random number, and whether notes may wait there; not who."
+        fields: ClassVar = {"id": ID, "joined_to": ID, "wants_notices": LABEL}
         seen_by = TEAM_ONLY
         kept = "Until it is forgotten at a word."
         forget = AtAWord("Whoever shows the code says so, and it is forgotten at once.")

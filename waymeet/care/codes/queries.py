@@ -27,6 +27,7 @@ class WhatWeHold:
     has_phrase: bool
     joined: int
     courses: list[tuple[Learned, str]]
+    wants_notices: bool
 
 
 def first_of(holder_id: int) -> int:
@@ -60,6 +61,7 @@ def what_we_hold(holder_id: int) -> WhatWeHold:
         has_phrase=Phrase.objects.filter(holder__in=one).exists(),
         joined=len(one) - 1,
         courses=_courses(one),
+        wants_notices=Holder.objects.filter(pk__in=one, wants_notices=True).exists(),
     )
 
 

@@ -162,6 +162,15 @@ def _words(phrase: str) -> str:
     return words
 
 
+def set_notices(*, holder_id: int, wanted: bool, by: Person) -> None:
+    """A note of a recall may wait at this code, or may no more: only at a word of whoever shows it."""
+    check(by, May.READ_PARTICIPANTS)
+    one = queries.all_of(holder_id)
+    with transaction.atomic(using="care"):
+        Holder.objects.filter(pk__in=one).update(wants_notices=wanted)
+        audit.write(AuditLine, who=by.id, verb="code.notices", subject=holder_id)
+
+
 def replace(*, holder_id: int, by: By) -> str:
     """A new code; the old ones find no more, and the history stays."""
     check(by.person, May.READ_PARTICIPANTS)

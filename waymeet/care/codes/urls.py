@@ -17,6 +17,7 @@ urlpatterns = [
     path("codes/<int:holder_id>/phrase", views.phrase, name="phrase"),
     path("codes/<int:holder_id>/learned", views.learned, name="learned"),
     path("codes/<int:holder_id>/learned/<int:learned_id>/out", views.unlearned, name="unlearned"),
+    path("codes/<int:holder_id>/notices", views.notices, name="notices"),
     path("codes/<int:holder_id>/replace", views.replace, name="replace"),
     path("codes/<int:holder_id>/join", views.join, name="join"),
     path("codes/<int:holder_id>/apart", views.apart, name="apart"),

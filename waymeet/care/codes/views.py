@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
-from waymeet.care.codes import queries, services
+from waymeet.care.codes import queries, queries_notices, services
 from waymeet.care.codes.forms import Cards, Course, FoundAgain, FunderCode, NewPhrase, Shown
+from waymeet.care.supplies.wording import notice_of
 from waymeet.design import tables
 from waymeet.kernel import card_codes
 from waymeet.kernel.errors import BadInput, NotFound
@@ -141,6 +142,7 @@ def _held(request: DeskRequest, holder_id: int, **forms: Any) -> HttpResponse:
         "phrase_form": NewPhrase(prefix="phrase"),
         "join_form": Shown(prefix="join"),
         "course_form": Course(prefix="course"),
+        "notices": [notice_of(lot) for lot in queries_notices.notices_for(holder_id)],
         **forms,
     }
     wrong = any(getattr(form, "errors", None) for form in forms.values())
@@ -171,6 +173,16 @@ def phrase(request: DeskRequest, holder_id: int) -> HttpResponse:
     except BadInput as trouble:
         form.add_error("phrase", str(trouble))
     return _held(request, holder_id, phrase_form=form)
+
+
+@require_POST
+@may(May.READ_PARTICIPANTS)
+def notices(request: DeskRequest, holder_id: int) -> HttpResponse:
+    wanted = "yes" in request.POST
+    services.set_notices(holder_id=holder_id, wanted=wanted, by=request.person)
+    said = _("A note of a recall waits at this code from now on.") if wanted else _("No note waits at this code.")
+    messages.success(request, said)
+    return redirect("codes:held", holder_id)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from waymeet.care.models import Incarnation
 from waymeet.care.naloxone import queries, rules, schemas, services
 from waymeet.care.naloxone.models import Night
-from waymeet.care.supplies.queries import items_on_phones
+from waymeet.care.supplies.queries import items_on_phones, recalled_of_items
 from waymeet.kernel import clock, incarnation
 from waymeet.kernel.errors import BadInput, NotAllowed
 from waymeet.kernel.policy import phone
@@ -58,12 +58,17 @@ def numbered(words: Mapping[int, Any]) -> list[dict[str, Any]]:
 @phone("It shows the code of a kit night.")
 def night(request: HttpRequest) -> dict[str, Any]:
     """Tonight's program, items, barriers, neighbourhoods, and the key every slot is sealed to."""
-    tonight = _night(request, sending=False)
+    tonight, recalled = _night(request, sending=False), recalled_of_items()
     return {
         "program": tonight.program.shown_as,
         "week": clock.iso_week(tonight.day),
         "items": [
-            {"number": item.number, "name": {"en": item.name_en, "es": item.name_es}, "unit": item.kind}
+            {
+                "number": item.number,
+                "name": {"en": item.name_en, "es": item.name_es},
+                "unit": item.kind,
+                "recalled": recalled.get(item.number, []),
+            }
             for item in items_on_phones()
         ],
         "barriers": numbered(rules.BARRIERS),

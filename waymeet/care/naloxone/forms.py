@@ -9,6 +9,7 @@ from waymeet.care.naloxone import queries, rules
 from waymeet.care.naloxone.paper import MOST, Tally
 from waymeet.care.supplies.models import Item, Program
 from waymeet.care.supplies.queries import items_on_phones
+from waymeet.care.teaching.places import Setting
 
 
 class OpenNight(forms.Form):
@@ -52,6 +53,11 @@ class PaperTally(OpenNight):
             label=_("Why they took kits"), choices=[("", _("not said")), *rules.REASONS.items()], required=False,
             coerce=int,
         )  # fmt: skip
+        self.fields["setting"] = forms.ChoiceField(
+            label=_("Where was it?"), required=False,
+            choices=[("", _("not said")), *Setting.choices],
+            help_text=_("Counted by month, without the area: it stands nowhere beside the rest of this paper."),
+        )  # fmt: skip
         self.fields["secondary"] = forms.BooleanField(label=_("Taken to be handed on to others"), required=False)
         self.fields["reached"] = forms.IntegerField(label=_("Handed on to about how many people"), **COUNT)
         for number, words in rules.BARRIERS.items():
@@ -85,6 +91,7 @@ class PaperTally(OpenNight):
             secondary=said["secondary"],
             reached=said["reached"] or 0,
             reason=said["reason"] or 0,
+            setting=said["setting"],
         )
 
 

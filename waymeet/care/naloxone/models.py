@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from waymeet.care.supplies.models import Program
+from waymeet.care.teaching.places import Setting
 from waymeet.kernel import clock
 from waymeet.kernel.areas import AreaBase
 from waymeet.kernel.ids import random_id
@@ -233,6 +234,27 @@ class WeekVisits(models.Model):
         seen_by = "Outreach workers, with small numbers hidden."
         kept = "As long as numbers are published from it."
         forget = Stays("It is a count, and released numbers are made from it.")
+
+
+class SettingMonth(models.Model):
+    """How many kits went out in a kind of place in a month, by the papers that say so: a sum, never a row."""
+
+    id = models.BigAutoField(primary_key=True, default=random_key)
+    month = models.CharField(max_length=7)
+    setting = models.CharField(max_length=10, choices=Setting.choices)
+    kits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["month", "setting"], name="one_sum_a_month_and_setting")
+        ]
+
+    class Privacy:
+        holds = "How many kits went out in a kind of place in a month; no area, nobody."
+        fields: ClassVar = {"id": TECHNICAL, "month": DAY, "setting": LABEL, "kits": COUNT}
+        seen_by = "Outreach workers, with small numbers hidden."
+        kept = "As long as numbers are published from it."
+        forget = Stays("It is a count of a month and names nobody.")
 
 
 class OddSlot(models.Model):

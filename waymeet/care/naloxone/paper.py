@@ -14,9 +14,11 @@ from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.care.models import AuditLine
 from waymeet.care.naloxone import rules
-from waymeet.care.naloxone.models import Area, BarrierHeard, KitHandout, random_key
+from waymeet.care.naloxone.models import Area, BarrierHeard, KitHandout, SettingMonth, random_key
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import Item, Program
+from waymeet.care.supplies.queries import kit_numbers
+from waymeet.care.teaching.places import Setting
 from waymeet.kernel import audit, clock, sealing
 from waymeet.kernel.errors import BadInput, NotFound
 
@@ -26,7 +28,11 @@ NOBODY_MET = _("Put down at least one item, or how many people were met.")
 
 @dataclass(frozen=True)
 class Tally:
-    """What a paper says of an evening in one area. `items` and `barriers` are counts by number; area 0: not known."""
+    """What a paper says of an evening in one area. `items` and `barriers` are counts by number; area 0: not known.
+
+    `setting` is one of teaching's places or "". Its kits go to the month's sum of that place and not to the row: an
+    area, a week and "at release from jail" could be one person.
+    """
 
     area: int = 0
     people: int = 0
@@ -35,6 +41,7 @@ class Tally:
     secondary: bool = False
     reached: int = 0
     reason: int = 0
+    setting: str = ""
 
 
 def put_down(*, program_id: UUID, day: dt.date, tally: Tally, by: Person) -> None:
@@ -68,8 +75,20 @@ def put_down(*, program_id: UUID, day: dt.date, tally: Tally, by: Person) -> Non
             row.save(force_insert=True)
         for barrier, count in tally.barriers.items():
             _heard(program_id, week, tally.area, barrier, count)
+        _add_to_setting(tally, items, week)
         supplies.deduct(program_id=program_id, day=day, counts=items)
         audit.write(AuditLine, who=by.id, verb="tally.put_down", subject=day)
+
+
+def _add_to_setting(tally: Tally, items: Mapping[int, int], week: str) -> None:
+    kits = sum(count for number, count in items.items() if number in kit_numbers())
+    if not tally.setting or not kits:
+        return
+    month, _made = SettingMonth.objects.select_for_update().get_or_create(
+        month=clock.month_of_week(week), setting=tally.setting
+    )
+    month.kits += kits
+    month.save(update_fields=["kits"])
 
 
 def _refuse_what_cannot_be(tally: Tally, items: Mapping[int, int], day: dt.date) -> None:
@@ -83,7 +102,7 @@ def _refuse_what_cannot_be(tally: Tally, items: Mapping[int, int], day: dt.date)
     known = Item.objects.filter(number__in=items).count() == len(items)
     there = tally.area == 0 or Area.objects.filter(number=tally.area).exists()
     said = tally.reason in (0, *rules.REASONS) and set(tally.barriers) <= set(rules.BARRIERS)
-    if not (known and there and said):
+    if not (known and there and said) or tally.setting not in ("", *Setting.values):
         raise NotFound
 
 

@@ -27,11 +27,12 @@ class Words(Schema):
 
 
 class Item(Schema):
-    """What can be handed out."""
+    """What can be handed out; `recalled`: numbers of lots that must not be."""
 
     number: int
     name: Words
     unit: str
+    recalled: list[str]
 
 
 class Barrier(Schema):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waymeet.care.naloxone import views, views_lots
+from waymeet.care.naloxone import views, views_lots, views_settings
 
 app_name = "naloxone"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("nights/pool", views.open_pool, name="open_pool"),
     path("nights/paper", views.paper, name="paper"),
     path("handouts", views.handouts, name="handouts"),
+    path("handouts/settings", views_settings.page, name="settings"),
     path("notes", views.notes, name="notes"),
     path("handouts/lots/<uuid:lot_id>", views_lots.areas, name="lot_areas"),
 ]

@@ -150,8 +150,7 @@ def grid_table(show: str) -> tables.Table:
         grid, caption = queries_desk.barrier_grid(int(number)), rules.BARRIERS[int(number)]
     else:
         grid, caption = queries_desk.handout_grid(kind), Item.Kind(kind).label
-    between = [_("%(low)d to %(high)d") % {"low": band.start, "high": band.stop - 1} for band in rules.BANDS[1:]]
-    words = [_("10 or fewer"), *between, _("more than 100")]
+    words = band_words()
     return tables.Table(
         name=f"handouts-{show}",
         caption=_("By area and week: %(what)s") % {"what": caption},
@@ -160,6 +159,11 @@ def grid_table(show: str) -> tables.Table:
         empty=_("No area had more than 10 in any of the last eight weeks that are shown."),
         notes=_grid_notes(grid),
     )
+
+
+def band_words() -> list[str]:
+    between = [_("%(low)d to %(high)d") % {"low": band.start, "high": band.stop - 1} for band in rules.BANDS[1:]]
+    return [_("10 or fewer"), *between, _("more than 100")]
 
 
 def _band(band: int | None, words: list[str]) -> object:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
-from waymeet.care.naloxone import queries_lots
+from waymeet.care.codes.queries_notices import codes_that_may_have
+from waymeet.care.naloxone import queries_lots, rules
+from waymeet.care.naloxone.views import band_words
 from waymeet.care.supplies import queries_places
 from waymeet.design import tables
 
@@ -19,7 +21,8 @@ def areas(request: DeskRequest, lot_id: UUID) -> HttpResponse:
     table = _table(queries_lots.weeks_of(lot_id))
     if request.GET.get("format") == table.name:
         return tables.download(table)
-    return render(request, "naloxone/lot_areas.html", {"lot": lot, "table": table})
+    at_codes = band_words()[rules.band_of(codes_that_may_have(lot.id))] if lot.recalled_on else ""
+    return render(request, "naloxone/lot_areas.html", {"lot": lot, "table": table, "at_codes": at_codes})
 
 
 def _table(weeks: list[queries_lots.WeekOfLot]) -> tables.Table:

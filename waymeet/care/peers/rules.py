@@ -1,9 +1,10 @@
 """Things that are handed on, by month. Pure."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from waymeet.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,13 @@ class BulkMonth:
     reached: int
 
 
-def month_of_week(iso_week: str) -> str:
-    """A week belongs to the month of its Thursday."""
-    year, week = iso_week.split("-W")
-    return (dt.date.fromisocalendar(int(year), 1, 4) + dt.timedelta(weeks=int(week) - 1)).strftime("%Y-%m")
-
-
 def by_month(rows: Iterable[Bulk], wanted: frozenset[int] | None = None) -> list[BulkMonth]:
     """Sums a month, newest first; `wanted` narrows it to some items."""
     taken: Counter[str] = Counter()
     handed_on: Counter[str] = Counter()
     reached: Counter[str] = Counter()
     for row in rows:
-        month = month_of_week(row.iso_week)
+        month = clock.month_of_week(row.iso_week)
         count = sum(n for item, n in row.items.items() if wanted is None or item in wanted)
         (taken if row.taken else handed_on)[month] += count
         reached[month] += row.reached

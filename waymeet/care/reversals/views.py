@@ -14,6 +14,8 @@ from waymeet.accounts.roles import May
 from waymeet.care.naloxone.queries import area_names
 from waymeet.care.reversals import answers, forms, queries, rules, services
 from waymeet.care.reversals.models import Poster, Report
+from waymeet.care.supplies import queries_places
+from waymeet.care.supplies.wording import lot_in_words
 from waymeet.design import tables
 from waymeet.kernel import codes
 from waymeet.kernel.errors import BadInput
@@ -152,10 +154,18 @@ def _lines(row: Report) -> list[tuple[str, str]]:
         "where": row.get_where_display(),
         "area_number": area_names().get(row.area_number, ""),
         "teller": row.get_teller_display(),
-        "lot": row.lot,
+        "lot": _lot(row.lot),
         "refill": _("yes") if row.refill else "",
     }
     return [(str(form.fields[name].label), str(said)) for name, said in told.items() if said]
+
+
+def _lot(number: str) -> str:
+    """The number as it was told, and what our stock knows of it."""
+    if not number:
+        return ""
+    known = [lot_in_words(lot) for lot in queries_places.lots_numbered(number)] or [_("not one of our lots")]
+    return f"{number} ({'; '.join(known)})"
 
 
 @require_POST

@@ -7,8 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.care.supplies import queries_places
+from waymeet.care.supplies import queries_places, queries_stock
 from waymeet.care.supplies.models import Item, Lot, Movement, Place
+from waymeet.care.supplies.services.moving import NOT_ITS_LOT
 from waymeet.kernel import clock
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -136,8 +137,8 @@ class Move(Act):
         lot, item = said.get("lot"), said.get("item")
         if lot and said.get("what") == "assemble":
             self.add_error("lot", _("Kits are put together of what expires first. Leave the lot empty."))
-        elif lot and item and lot.item_id != item.number:
-            self.add_error("lot", _("This lot is of another item. Choose again."))
+        elif lot and item and not queries_stock.is_lot_of(lot.id, item.number):
+            self.add_error("lot", NOT_ITS_LOT)
         return said
 
 

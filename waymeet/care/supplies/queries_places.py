@@ -238,6 +238,11 @@ def nights_with(lot_id: UUID) -> list[NightStock]:
     return [row for row in rows if row.lots.get(str(lot_id))]
 
 
+def lots_numbered(number: str) -> Sequence[Lot]:
+    """Our lots with this number on the box; two items may bear the same."""
+    return list(Lot.objects.filter(number=rules.plain_lot(number)).select_related("item"))
+
+
 def recalled_lots() -> Sequence[Lot]:
     return list(Lot.objects.exclude(recalled_on=None).select_related("item"))
 
@@ -249,6 +254,13 @@ def taken_from(program_id: UUID, day: dt.date) -> Place | None:
     if row is not None:
         return row.place
     return Place.objects.filter(kind=Place.Kind.SITE, closed_on=None).first()
+
+
+def handed_out_by_kind_of_place(items: frozenset[int]) -> list[tuple[str, dt.date, int]]:
+    """(kind of place, day, how many) of these items, what was taken back subtracted; nights are not in it."""
+    rows = Movement.objects.filter(kind=Movement.Kind.HANDED_OUT, item_id__in=items).exclude(source=None)
+    sums = rows.exclude(source__kind=Place.Kind.POOL).order_by().values_list("source__kind", "day")
+    return list(sums.annotate(n=Sum("count")))
 
 
 def acts_to_take_back(place_id: UUID, limit: int = 20) -> list[Movement]:

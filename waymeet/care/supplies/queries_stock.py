@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from waymeet.care.supplies import rules
-from waymeet.care.supplies.models import Lot, Movement, NightStock, Place
+from waymeet.care.supplies.models import Lot, Movement, NightStock, Place, Transfer
 
 Key = tuple[UUID | None, int, UUID | None]
 OUTSIDE = None
@@ -89,6 +89,21 @@ def usable(place_id: UUID, item: int) -> int:
     aside = set(Lot.objects.exclude(recalled_on=None).values_list("id", flat=True))
     held = balances(item).items()
     return sum(count for (place, _item, lot), count in held if place == place_id and lot not in aside)
+
+
+def still_at(place_id: UUID) -> dict[tuple[int, UUID | None], int]:
+    """(item, lot) -> how many of what lies there or is short there."""
+    return {(item, lot): count for (place, item, lot), count in balances().items() if place == place_id}
+
+
+def on_the_way_to(place_id: UUID) -> bool:
+    return Transfer.objects.filter(target_id=place_id, received_on=None).exists()
+
+
+def is_lot_of(lot_id: UUID, item: int) -> bool:
+    """A lot is one item's; kits that hold it carry it, too."""
+    made = Movement.objects.filter(lot_id=lot_id, item_id=item)
+    return Lot.objects.filter(pk=lot_id, item_id=item).exists() or made.exists()
 
 
 def on_the_way(transfer_id: UUID) -> list[tuple[int, UUID | None, int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from waymeet.care.supplies import views, views_stock
+from waymeet.care.supplies import views, views_estimates, views_places, views_stock
 from waymeet.design.days import DayConverter
 
 register_converter(DayConverter, "day")
@@ -17,6 +17,10 @@ urlpatterns = [
     path("supplies/on-hand", views_stock.on_hand, name="on_hand"),
     path("supplies/places", views_stock.add_place, name="add_place"),
     path("supplies/places/<uuid:place_id>", views_stock.place, name="place"),
+    path("supplies/places/<uuid:place_id>/close", views_places.close_place, name="close_place"),
+    path("supplies/places/<uuid:place_id>/open", views_places.open_place, name="open_place"),
+    path("supplies/estimates", views_estimates.estimates, name="estimates"),
+    path("supplies/returns", views_estimates.returns, name="returns"),
     path("supplies/parts", views_stock.set_part, name="set_part"),
     path("supplies/levels", views_stock.set_level, name="set_level"),
     path("supplies/transfers/<uuid:transfer_id>", views_stock.transfer, name="transfer"),

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.care.supplies import forms_stock, queries_places, services, tables_stock
 from waymeet.care.supplies.services.moving import LotTold
+from waymeet.care.supplies.wording import notice_in
 from waymeet.design import tables
 from waymeet.design.bars import bars
 from waymeet.kernel.errors import BadInput, Conflict
@@ -23,7 +23,7 @@ from waymeet.kernel.errors import BadInput, Conflict
 LOT = ("number", "expires_on", "product", "mg_per_dose", "doses", "funder")
 
 
-def _saved(form: forms.Form, save: Callable[..., object], **more: Any) -> bool:
+def saved(form: forms.Form, save: Callable[..., object], **more: Any) -> bool:
     """Whether it was valid and is kept; what a rule of ours refuses is said at the form."""
     if not form.is_valid():
         return False
@@ -64,7 +64,7 @@ def _on_hand(request: DeskRequest, table: tables.Table | None = None, **failed: 
 @may(May.MANAGE_SUPPLIES)
 def add_place(request: DeskRequest) -> HttpResponse:
     form = forms_stock.AddPlace(request.POST, prefix="place")
-    if not _saved(form, lambda: services.add_place(**form.cleaned_data, by=request.person)):
+    if not saved(form, lambda: services.add_place(**form.cleaned_data, by=request.person)):
         return _on_hand(request, add_place=form)
     messages.success(request, _("The place is added. Open it to count in what lies there."))
     return redirect("supplies:on_hand")
@@ -79,7 +79,7 @@ def set_part(request: DeskRequest) -> HttpResponse:
         told = form.cleaned_data
         services.set_part(kit=told["kit"].number, item=told["item"].number, count=told["count"], by=request.person)
 
-    if not _saved(form, save):
+    if not saved(form, save):
         return _on_hand(request, set_part=form)
     messages.success(request, _("The kit's parts are saved."))
     return redirect("supplies:on_hand")
@@ -94,7 +94,7 @@ def set_level(request: DeskRequest) -> HttpResponse:
         told = form.cleaned_data
         services.set_level(place_id=told["place"].id, item=told["item"].number, least=told["least"], by=request.person)
 
-    if not _saved(form, save):
+    if not saved(form, save):
         return _on_hand(request, set_level=form)
     messages.success(request, _("The level is saved."))
     return redirect("supplies:on_hand")
@@ -119,7 +119,7 @@ def place(request: DeskRequest, place_id: UUID) -> HttpResponse:
         "undo": forms_stock.TakeBack(queries_places.acts_to_take_back(here.id), sent["undo"], prefix="undo"),
     }
     save = {"receive": _receive, "move": _move, "send": _send, "undo": _undo}.get(what)
-    if request.method == "POST" and save and _saved(shown[what], lambda: save(here.id, shown[what], request)):
+    if request.method == "POST" and save and saved(shown[what], lambda: save(here.id, shown[what], request)):
         messages.success(request, _("It is written down."))
         return redirect("supplies:place", here.id)
     status = 422 if request.method == "POST" else 200
@@ -173,7 +173,7 @@ def transfer(request: DeskRequest, transfer_id: UUID) -> HttpResponse:
     """Whoever receives it counts it in; what differs is shown before and written down."""
     one, lines = queries_places.a_transfer(transfer_id)
     form = forms_stock.Confirm(lines, request.POST if request.method == "POST" else None)
-    if _saved(form, lambda: services.confirm(transfer_id=transfer_id, arrived=form.arrived(), by=request.person)):
+    if saved(form, lambda: services.confirm(transfer_id=transfer_id, arrived=form.arrived(), by=request.person)):
         messages.success(request, _("It is counted in. What differs from what was sent is written down."))
         return redirect("supplies:on_hand")
     shown = {"transfer": one, "form": form}
@@ -198,7 +198,7 @@ def orders(request: DeskRequest) -> HttpResponse:
             item=told["item"].number, count=told["count"], day=told["day"], source=told["source"], by=request.person
         )
 
-    if _saved(form, save):
+    if saved(form, save):
         messages.success(request, _("The order is written down. Count it in at the place where it arrives."))
         return redirect("supplies:orders")
     waiting = [one for one in rows if one.state in ("ordered", "arrived in part")]
@@ -218,7 +218,7 @@ def cancel_order(request: DeskRequest, order_id: UUID) -> HttpResponse:
 def recalls(request: DeskRequest) -> HttpResponse:
     """Lots that were called back; and the form to set one aside."""
     form = forms_stock.ChooseLot(request.POST if request.method == "POST" else None)
-    if _saved(form, lambda: services.recall(lot_id=form.cleaned_data["lot"].id, by=request.person)):
+    if saved(form, lambda: services.recall(lot_id=form.cleaned_data["lot"].id, by=request.person)):
         return redirect("supplies:recall", form.cleaned_data["lot"].id)
     shown = {"form": form, "lots": queries_places.recalled_lots()}
     return render(request, "supplies/recalls.html", shown, status=422 if form.is_bound else 200)
@@ -238,18 +238,9 @@ def recall(request: DeskRequest, lot_id: UUID) -> HttpResponse:
         "table": table,
         "handed_out": queries_places.handed_out_of(lot_id),
         "nights": queries_places.nights_with(lot_id),
-        "notices": [(code, _notice(code, lot)) for code in ("en", "es")],
+        "notices": [(code, notice_in(code, lot)) for code in ("en", "es")],
     }
     return render(request, "supplies/recall.html", shown)
-
-
-def _notice(code: str, lot: Any) -> str:
-    with translation.override(code):
-        return _(
-            "The maker has called back %(item)s, lot %(lot)s. If you have one with this number on it, bring it to us "
-            "or tell any of our outreach workers: you get another one for it. Nobody asks for your name. "
-            "If somebody overdoses and it is the only one there is, use it and call 911."
-        ) % {"item": lot.item.shown_as, "lot": lot.number}
 
 
 @require_POST

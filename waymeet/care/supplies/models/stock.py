@@ -20,7 +20,10 @@ class Place(Named):
         SITE = "site", _("storeroom or site")
         VAN = "van", _("van")
         BACKPACK = "backpack", _("backpack")
-        PARTNER = "partners", _("hand-out place: congregation, barber shop, business")
+        CONGREGATION = "faith", _("congregation")
+        BARBER = "barber", _("barber shop or salon")
+        BUSINESS = "business", _("business")
+        PARTNER = "partners", _("another hand-out place")
         POOL = "pool", _("night pool of a program")
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)

@@ -22,6 +22,7 @@ from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
 MOST = 100_000
+NOT_ITS_LOT = _("This lot is of another item. Choose the item that stands before the lot, or another lot.")
 Kind = Movement.Kind
 
 
@@ -152,8 +153,14 @@ def _out(
 def _from(place_id: UUID, item: int, count: int, lot: UUID | None) -> rules.Shares:
     """The lot that was named, or first expired first."""
     if lot is not None:
+        _is_lot_of(lot, item)
         return [(lot, count)]
     return rules.first_expired_first(queries_stock.holdings(place_id, item), count)
+
+
+def _is_lot_of(lot: UUID, item: int) -> None:
+    if not queries_stock.is_lot_of(lot, item):
+        raise BadInput(NOT_ITS_LOT)
 
 
 def count(*, act: UUID, place_id: UUID, item: int, counted: int, by: Person, lot: UUID | None = None) -> int:
@@ -161,6 +168,8 @@ def count(*, act: UUID, place_id: UUID, item: int, counted: int, by: Person, lot
     check(by, May.MANAGE_SUPPLIES)
     _counted(counted)
     place = _open(place_id)
+    if lot is not None:
+        _is_lot_of(lot, item)
     with transaction.atomic(using="care"):
         more = counted - (queries_stock.balance(place.id, item, lot) if lot else queries_stock.usable(place.id, item))
         lines = []

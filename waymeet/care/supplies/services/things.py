@@ -9,8 +9,9 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.care.models import AuditLine
+from waymeet.care.supplies import queries_stock
 from waymeet.care.supplies.models import Item, Level, Part, Place, Program
-from waymeet.kernel import audit
+from waymeet.kernel import audit, clock
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
 
@@ -52,6 +53,41 @@ def add_place(*, name_en: str, name_es: str, kind: str, by: Person) -> Place:
     with transaction.atomic(using="care"):
         place = Place.objects.create(name_en=_named(name_en), name_es=_named(name_es or name_en), kind=kind)
         audit.write(AuditLine, who=by.id, verb="place.add", subject=place.id)
+    return place
+
+
+def close_place(*, place_id: UUID, by: Person) -> None:
+    """Nothing lies there any more. What still does is sent elsewhere or written off first, never lost by closing."""
+    check(by, May.MANAGE_SUPPLIES)
+    place = _place(place_id)
+    with transaction.atomic(using="care"):
+        if queries_stock.still_at(place.id) or queries_stock.on_the_way_to(place.id):
+            raise Conflict(
+                _(
+                    "Something still lies here, is on its way here, or is short. Send it to another place, write it "
+                    "off as lost, or count it; then close the place."
+                )
+            )
+        if Place.objects.filter(pk=place.id, closed_on=None).update(closed_on=clock.today()):
+            Level.objects.filter(place=place).delete()
+            audit.write(AuditLine, who=by.id, verb="place.close", subject=place.id)
+
+
+def open_place(*, place_id: UUID, by: Person) -> None:
+    """It is used again."""
+    check(by, May.MANAGE_SUPPLIES)
+    place = _place(place_id)
+    with transaction.atomic(using="care"):
+        if Place.objects.filter(pk=place.id).exclude(closed_on=None).update(closed_on=None):
+            audit.write(AuditLine, who=by.id, verb="place.open", subject=place.id)
+
+
+def _place(place_id: UUID) -> Place:
+    place = Place.objects.filter(pk=place_id).first()
+    if place is None:
+        raise NotFound
+    if place.kind == Place.Kind.POOL:
+        raise BadInput(_("A night pool belongs to its program and stays as long as that."))
     return place
 
 
