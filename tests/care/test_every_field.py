@@ -15,6 +15,7 @@ from django.utils.translation import override
 from tests.care.every_field import (
     of_codes,
     of_directory,
+    of_estimates,
     of_naloxone,
     of_questions,
     of_referrals,
@@ -28,13 +29,14 @@ from waymeet.care.directory.forms import ServiceForm
 from waymeet.care.naloxone.forms import PaperTally
 from waymeet.care.peers.forms import Bulk
 from waymeet.care.questions.forms import AddQuestion
-from waymeet.care.supplies import forms_stock
+from waymeet.care.supplies import forms_estimates, forms_stock
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 ENTRIES: list[Entry] = [
     *of_codes.ENTRIES,
     *of_directory.ENTRIES,
+    *of_estimates.ENTRIES,
     *of_naloxone.ENTRIES,
     *of_questions.ENTRIES,
     *of_referrals.ENTRIES,
@@ -42,7 +44,7 @@ ENTRIES: list[Entry] = [
     *of_the_rest.ENTRIES,
 ]
 # Forms that stand on no page: others are made of them.
-ONLY_MADE_OF = {forms_stock.OfPlaces, forms_stock.Act}
+ONLY_MADE_OF = {forms_stock.OfPlaces, forms_stock.Act, forms_estimates.EveryPlace}
 
 
 def test_every_form_says_where_it_is_kept():

@@ -8,7 +8,7 @@ from tests.desk import care_made
 from tests.desk.conftest import People
 from waymeet.care.funders.rules import quarter_of
 from waymeet.care.naloxone import forms, rules
-from waymeet.care.naloxone.models import Arrival, BarrierHeard, KitHandout, Night
+from waymeet.care.naloxone.models import Arrival, BarrierHeard, KitHandout, Night, SettingMonth
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.models import NightStock
 from waymeet.kernel import clock
@@ -29,7 +29,7 @@ BARRIERS = {f"barrier-{number}": 20 + number for number in rules.BARRIERS}
 
 def tally(made: Made) -> Said:
     said = {"program": made["other"], "day": made["day"], "area": 2, "people": 31, "item-1": 47, "item-2": 17}
-    return said | {"reason": 3, "secondary": True, "reached": 19} | BARRIERS
+    return said | {"reason": 3, "secondary": True, "reached": 19, "setting": "barber"} | BARRIERS
 
 
 def tallied(sent: Sent) -> Said:
@@ -46,6 +46,7 @@ def tallied(sent: Sent) -> Said:
         "reason": one.reason,
         "secondary": one.secondary,
         "reached": one.reached,
+        "setting": SettingMonth.objects.get(kits=47).setting,
         **items,
         **{f"barrier-{number}": heard.count(number) for number in rules.BARRIERS},
     }
@@ -85,7 +86,8 @@ ENTRIES = [
         | {name: HANDED_OUT.format(name) for name in BARRIERS},
         words={"item-1": "26 to 50", "item-2": "11 to 25", "area": SQUARE, "program": "Barber shops"}
         | dict.fromkeys(BARRIERS, SQUARE),
-        unseen=dict.fromkeys(("reason", "secondary", "reached"), NO_PAGE),
+        unseen=dict.fromkeys(("reason", "secondary", "reached"), NO_PAGE)
+        | {"setting": "a month appears once it is over (test_estimates_pages.py)"},
     ),
     Entry(
         forms.Shown,
