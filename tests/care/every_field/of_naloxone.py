@@ -53,7 +53,7 @@ def tallied(sent: Sent) -> Said:
 
 
 HANDED_OUT, SQUARE = "/care/handouts?show={}", "2 Center Square"
-NO_PAGE = "counted by week and area beside the items (WeekVisits); no page shows it yet"
+NO_PAGE = "a quarter appears once it is over (test_reasons.py)"
 ENTRIES = [
     Entry(
         forms.OpenNight,

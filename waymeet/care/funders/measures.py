@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.care.funders.rules import Quarter
 from waymeet.care.naloxone.queries import item_sums, visit_sums
+from waymeet.care.naloxone.queries_reasons import by_week_and_reason, for_others, reached
+from waymeet.care.naloxone.rules import FIRST_KIT, REASONS
 from waymeet.care.questions import queries as questions
 from waymeet.care.questions.models import Question, Survey
 from waymeet.care.referrals.queries import made, made_by_kind
 from waymeet.care.reversals import queries as reversals
 from waymeet.care.supplies.models import Item
+from waymeet.care.supplies.queries_estimates import returns
 from waymeet.care.teaching.queries import taught
 from waymeet.kernel import clock
 
@@ -106,6 +109,37 @@ def _referred_by_kind(quarter: Quarter) -> Counted:
     return Counted([Value(many, kind) for kind, many in rows] or [Value(0)])
 
 
+def _refills(quarter: Quarter) -> Counted:
+    """By reason; a first kit is no refill."""
+    weeks, sums = set(quarter.weeks(clock.today())), Counter[int]()
+    for (week, reason), people in by_week_and_reason().items():
+        if week in weeks:
+            sums[reason] += people
+    note = _("Nobody said why at %(visits)d visits.") % {"visits": sums[0]} if sums[0] > 0 else ""
+    return Counted([Value(sums[number], words) for number, words in REASONS.items() if number != FIRST_KIT], note)
+
+
+def _self_or_others(quarter: Quarter) -> Counted:
+    weeks, sums = set(quarter.weeks(clock.today())), Counter[bool]()
+    for (week, others), people in for_others().items():
+        if week in weeks:
+            sums[others] += people
+    note = _("Handed on to about %(people)d people, as they said.") % {"people": reached(weeks)}
+    return Counted([Value(sums[False], _("for themselves")), Value(sums[True], _("for others"))], note)
+
+
+def _returned(quarter: Quarter) -> Counted:
+    weeks = set(quarter.weeks(clock.today()))
+    rows = [one for one in returns() if one.row.iso_week in weeks]
+    weighed = [one.found for one in rows if one.found is not None]
+    values = [Value(sum(one.row.count or 0 for one in rows), _("counted"))]
+    if weighed:
+        ends = {"least": sum(one.least or 0 for one in weighed), "most": sum(one.most or 0 for one in weighed)}
+        of = _("by weight, an estimate: %(least)d to %(most)d") % ends
+        values.append(Value(round(sum(one.middle for one in weighed)), of))
+    return Counted(values)
+
+
 NO_SURVEY = _("No survey with this question was closed in this quarter.")
 TOO_FEW = _("The answers were too few to show.")
 
@@ -139,6 +173,17 @@ MEASURES: Mapping[str, Measure] = {
     "strips": Measure(_("Drug checking strips handed out"), AT_DOORS, partial(_of_kind, Item.Kind.STRIP)),
     "other_items": Measure(_("Other items handed out"), AT_DOORS, _each_other_item),
     "visits": Measure(_("Visits"), _("People met at doors and on the street, each time they were met."), _visits),
+    "refills": Measure(
+        _("Refills, by reason"), _("Visits at which somebody said why they took a kit again."), _refills
+    ),
+    "self_or_others": Measure(
+        _("For themselves or for others"),
+        _("Visits at which things were taken to be handed on, and all others."),
+        _self_or_others,
+    ),
+    "returned": Measure(
+        _("Used syringes that came back"), _("Counted, or weighed and estimated; the two are not added."), _returned
+    ),
     "referrals": Measure(
         _("Referrals made and completed"),
         _("Offered in the quarter and wanted; completed: somebody got there, as heard by us or as they said."),

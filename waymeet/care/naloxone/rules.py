@@ -37,8 +37,9 @@ BARRIERS = {
 }
 
 # Why somebody takes a kit (facts: care standards 3.3, reason for resupply). 0 is: not said.
+FIRST_KIT = 1
 REASONS = {
-    1: _("first kit"),
+    FIRST_KIT: _("first kit"),
     2: _("the last one was used"),
     3: _("the last one was lost"),
     4: _("the last one expired"),

@@ -6,17 +6,38 @@ from django.utils.translation import gettext as _
 
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
-from waymeet.care.naloxone import queries_settings
+from waymeet.care.naloxone import queries_reasons, queries_settings
 from waymeet.care.naloxone.views import band_words
 from waymeet.design import tables
 
 
 @may(May.SEE_HANDOUTS)
 def page(request: DeskRequest) -> HttpResponse:
-    table = settings_table()
-    if request.GET.get("format") == "csv":
-        return tables.download(table)
-    return render(request, "naloxone/settings.html", {"table": table})
+    shown = {"csv": settings_table(), "reasons": reasons_table()}
+    asked = request.GET.get("format", "")
+    if asked in shown:
+        return tables.download(shown[asked])
+    return render(request, "naloxone/settings.html", {"table": shown["csv"], "reasons": shown["reasons"]})
+
+
+def reasons_table() -> tables.Table:
+    words = band_words()
+    return tables.Table(
+        name="reasons",
+        caption=_("Why they were taken"),
+        columns=[
+            tables.Column(_("Quarter"), short=True),
+            tables.Column(_("Why")),
+            tables.Column(_("Visits"), counts=True),
+        ],
+        rows=[[row.quarter, row.what, words[row.band]] for row in queries_reasons.quarters()],
+        empty=_("No reason was given at more than 10 visits of any quarter that is over."),
+        notes=[
+            _("Nobody sees small numbers, staff neither: none and 10 read the same. Larger numbers are shown roughly."),
+            _("From phones and papers, where somebody said. A quarter appears when it is over."),
+        ],
+        stacks=True,
+    )
 
 
 def settings_table() -> tables.Table:
