@@ -317,7 +317,7 @@ def test_text_twice_as_large_still_fits(shown: Page):
 
 def test_paper_shows_the_work_and_not_the_furniture(shown: Page):
     shown.emulate_media(media="print")
-    assert shown.locator("h1, h2").first.is_visible()
+    assert any(heading.is_visible() for heading in shown.locator("h1, h2").all())  # a poster has one of its own
     furniture = shown.locator("header, footer, nav#rooms, .skip")
     assert not any(piece.is_visible() for piece in furniture.all())
     shown.emulate_media(media="screen")

@@ -1,6 +1,6 @@
 """A funder's quarter, filled in from it all: a night on a phone, a paper, a training, a poster, a survey and one total.
 
-Nobody enters anything for a funder. When the quarter is over the director opens four funders' forms: every number there
+Nobody enters anything for a funder. When the quarter is over the director opens five funders' forms: every number there
 is the one other pages show, each line that stays empty says why, and the file says the same as the page.
 """
 
