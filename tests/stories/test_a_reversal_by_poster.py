@@ -21,6 +21,7 @@ import json
 from tests import builders
 from waymeet.accounts.people import OPERATOR
 from waymeet.accounts.roles import Role
+from waymeet.accounts.second_step import is_needed
 from waymeet.care.naloxone import services as care
 from waymeet.care.supplies import services as supplies
 from waymeet.care.supplies.services.moving import LotTold
@@ -31,7 +32,11 @@ supplies.add_item(name_en="Nasal naloxone", name_es="Naloxona nasal", kind="kit"
 store = supplies.add_place(name_en="Store", name_es="", kind="site", by=dee.person)
 supplies.receive(act=uuid.uuid4(), place_id=store.id, item=1, count=24, lot=LotTold("QX7719"), by=dee.person)
 care.fix_areas(areas=[(1, "Arbor Hill", 612, [1, 2, 3, 4]), (2, "South End", 701, [1, 2, 3, 4])], by=OPERATOR)
-print(json.dumps({"dee": [dee.words, builders.app_of("dee", dee.words)], "clio": [clio.words, ""]}))
+people = {}
+for one in (dee, clio):
+    app = builders.app_of(one.person.name, one.words) if is_needed(one.person.roles) else ""
+    people[one.person.name] = (one.words, app)
+print(json.dumps(people))
 """
 HELD = """
 import django; django.setup()
@@ -65,6 +70,7 @@ def told_on_a_phone(phone: BrowserContext, address: str) -> None:
     page.get_by_label("hoy o anoche").check()
     page.get_by_label("¿Cuántas dosis se dieron?").select_option("3")
     page.locator("[name=lived][value=yes]").check()
+    page.locator("details summary").tap()
     page.locator("[name=called_911][value=afraid]").check()
     page.get_by_label("¿En qué barrio?").select_option(label="South End")
     page.locator("[name=lot]").fill("qx 7719")
