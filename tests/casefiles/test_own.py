@@ -153,6 +153,16 @@ def test_a_correction_changes_nothing_and_is_answered(place, browser):
     assert [one.words for one in file_of(place, file_id).corrections[0]] == ["it was the church"] * 2
 
 
+def test_the_list_says_so_until_the_last_of_them_is_answered(place, browser):
+    file_id = place.begin(called="Ottilie")
+    code, desk = papers_of(place, file_id).page, place.desk()
+    for words in ("it was the church", "and not in May"):
+        opened(browser, place, code, "/wrong", words=words)
+    for left, lot in zip((True, False), file_of(place, file_id).corrections, strict=True):
+        desk.post(place.at(file_id, "written", lot[0].record, "answer"), {"reply": ""})
+        assert ("they wrote to us" in text(desk.get(place.at()))) == left
+
+
 def test_a_closed_file_that_was_written_to_is_in_the_list(place, browser):
     file_id = place.begin(called="Ottilie")
     code = papers_of(place, file_id).page

@@ -133,7 +133,6 @@ def erase(room: Room, opened: opening.Opened, *, who: UUID | str) -> None:
     with transaction.atomic(using=room.side):
         erasure.erase(
             room.keys.objects.filter(file=file_id),
-            room.pages.objects.filter(file=file_id),
             room.records.objects.filter(file=file_id),
             room.files.objects.filter(pk=file_id),
         )
