@@ -232,17 +232,24 @@ class Referred(Secret):
 
 
 class StockCountedIn(Secret):
-    """What lies where, of which lot, what is ordered, that a lot is called back; what went out and came back."""
+    """What lies where, of which lot, what is ordered, that a lot is called back; what went out and came back.
+
+    The lot is of a thing that is on no phone: of others, phones that are out tonight are told.
+    """
 
     who_may_know = OUTREACH | READ_AUDIT
 
     def only_in_second_world(self, world: World) -> None:
         from tests.desk import stock_made
         from waymeet.care.supplies import services
+        from waymeet.care.supplies.models import Item
 
-        made = stock_made.stock(world.people["Wanda"], lot="Q7731")
-        stock_made.estimated(made, world.people["Wanda"], item=2, count=770)
-        services.recall(lot_id=made.lot.id, by=world.people["Wanda"])
+        by = world.people["Wanda"]
+        item = services.add_item(name_en=WORD, name_es=WORD, kind="other", by=by)
+        Item.objects.filter(pk=item.pk).update(on_phones=False)
+        made = stock_made.stock(by, item=item.pk, lot="Q7731")
+        stock_made.estimated(made, by, item=item.pk, count=770)
+        services.recall(lot_id=made.lot.id, by=by)
 
 
 class NoticeWanted(Secret):
