@@ -92,7 +92,7 @@ def _entered(server: Server, folder: Path, made: dict[str, Any], say: Callable[[
             walk.go(writing=True)
             told(walk, say)
         for walk in walks:
-            walk.go(writing=False, each=12)
+            walk.go(writing=False, each=12, most=240)
             walk.page.context.close()
     canaries = [*phone, *(one for walk in walks for one in walk.canaries if one.word not in walk.refused)]
     kept = [one for one in canaries if not _among(LEFT_OUT, one)]

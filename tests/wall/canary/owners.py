@@ -23,6 +23,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
         CARE,
         "a question and its reason are read by whoever is asked; no answer is in it",
     ),
+    r"/care/alerts/(new|\*/change) words_.*": (
+        CARE,
+        "an alert hangs on walls; whoever signs it has seen that it names nobody",
+    ),
     r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
     r"/care/supplies/(places|places/\*|orders) .*": (CARE, "a storeroom, a maker's lot and who sells it are no secret"),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
@@ -47,6 +51,7 @@ LEFT_OUT: dict[str, str] = {
         "a line that is no address, number or time is refused; the rest of them is read in tests of the form"
     ),
     r"/organizing/leaders/ladder/change .*": "a ladder is saved only after somebody has seen who would move",
+    r"/care/supplies/places/\* receive-number": "a lot is kept as our stock writes it, in capitals",
     r"/care/(questions/add purpose_es|surveys called_es)": "the walk reads English; Spanish is shown to whoever reads it",
     r"/care/supplies/(items|programs|places) .*_es": "the walk reads English; the Spanish name is shown to whoever reads Spanish",
 }
