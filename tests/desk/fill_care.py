@@ -20,7 +20,7 @@ def referred(people: Any) -> dict[str, str]:
     )
     services.write_note(referral_id=waits.pk, words="At the bench, Thursday at two", by=by)
     services.go_on(referral_id=failed.pk, said={"state": "sent", "warm": True}, by=by)
-    services.go_on(referral_id=failed.pk, said={"state": "refused", "reason": "id"}, by=by)
+    services.go_on(referral_id=failed.pk, said={"state": "turned_away", "reason": "id"}, by=by)
     return {"referral": str(waits.pk), "failed_referral": str(failed.pk)}
 
 

@@ -32,6 +32,7 @@ IN_THE_ADDRESS = {
     "pocket.html": "directory",  # which kinds of help a printed list holds
     "cut.html": "canvass",
     "handouts.html": "naloxone",
+    "propose.html": "release",  # which measure
     "stock.html": "supplies",
     "estimates.html": "supplies",
     "who_did_what.html": "keeping",  # a room, a day, a verb, the id of somebody who signs in

@@ -13,7 +13,7 @@ PATHS: tuple[tuple[dict[str, object], ...], ...] = (
     (),
     ({"state": "sent", "warm": True, "accompanied": True},),
     ({"state": "sent", "warm": True}, {"state": "first_visit"}, {"state": "done", "helped": "yes"}),
-    ({"state": "sent"}, {"state": "refused", "reason": "id"}),
+    ({"state": "sent"}, {"state": "turned_away", "reason": "id"}),
     ({"state": "sent"}, {"state": "no_connect", "reason": "transport"}),
 )
 HOW_MANY = 18

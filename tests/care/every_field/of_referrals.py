@@ -46,7 +46,7 @@ def offered(sent: Sent) -> Said:
     one = Referral.objects.get()
     return {
         **{name: getattr(one, name) for name in ("kind", "service", "program", "area_number")},
-        "wanted": one.state == "wanted",
+        "wanted": one.state == "want",
     }
 
 
@@ -120,7 +120,7 @@ ENTRIES = [
         {"state": "sent", "warm": True, "accompanied": True},
         {"state": f"Sent {WEEK}", "warm": "sent warm", "accompanied": "warm somebody goes along"},
     ),
-    step({"state": "refused", "reason": "stigma"}, dict.fromkeys(("state", "reason"), REFUSED), "sent"),
+    step({"state": "turned_away", "reason": "stigma"}, dict.fromkeys(("state", "reason"), REFUSED), "sent"),
     step({"state": "done", "helped": "no"}, dict.fromkeys(("state", "helped"), DONE), "sent", "first_visit"),
     step(
         {"state": "done", "helped": "no"},

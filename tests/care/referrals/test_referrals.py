@@ -58,7 +58,7 @@ def test_the_table_of_states_is_the_field_s_and_has_no_way_back():
             ahead = {new for one in ahead for new in rules.NEXT[one]} - seen
         assert not any(start in rules.NEXT[one] for one in seen), f"{start} comes again"
     assert {one for one in State.values if not rules.is_open(one)} == {
-        *("declined", "refused", "no_connect", "done", "revoked")
+        *("no_thanks", "turned_away", "no_connect", "done", "let_go")
     }
 
 
@@ -70,11 +70,11 @@ def test_every_reason_that_is_a_barrier_is_one_that_doors_tell_of():
 def test_from_offer_to_done(team):
     row = offered(team)
     go(team, row, "sent", warm=True, accompanied=True)
-    for state in ("received", "accepted", "first_visit"):
+    for state in ("has_it", "takes", "first_visit"):
         go(team, row, state)
     go(team, row, "done", helped="yes")
     assert (row.state, row.warm, row.accompanied, row.helped, row.closed_by_them) == ("done", True, True, "yes", False)
-    assert steps(row) == ["offered", "wanted", "sent", "received", "accepted", "first_visit", "done"]
+    assert steps(row) == ["offer", "want", "sent", "has_it", "takes", "first_visit", "done"]
     assert not BarrierHeard.objects.exists()
 
 
@@ -118,7 +118,7 @@ def test_no_order_of_words_leaves_the_table_or_loses_a_step(team, words):
 
 @pytest.mark.parametrize("reason", Reason.values)
 def test_a_failure_is_a_barrier_where_it_is_one_and_nothing_joins_the_two(team, reason):
-    row = go(team, go(team, offered(team), "sent"), "refused", reason=reason)
+    row = go(team, go(team, offered(team), "sent"), "turned_away", reason=reason)
     found = list(BarrierHeard.objects.all())
     assert [one.barrier for one in found] == [rules.BARRIER_OF[one] for one in (reason,) if one in rules.BARRIER_OF]
     for one in found:
@@ -132,8 +132,8 @@ def test_a_failure_is_a_barrier_where_it_is_one_and_nothing_joins_the_two(team, 
 def test_a_failure_needs_its_reason(team):
     row = go(team, offered(team), "sent")
     with pytest.raises(BadInput):
-        services.go_on(referral_id=row.pk, said={"state": "refused"}, by=team["Wanda"])
-    assert steps(row) == ["offered", "wanted", "sent"]
+        services.go_on(referral_id=row.pk, said={"state": "turned_away"}, by=team["Wanda"])
+    assert steps(row) == ["offer", "want", "sent"]
 
 
 def test_whoever_went_closes_it_and_it_is_their_own_word(team):
@@ -187,13 +187,13 @@ def test_a_wrong_code_asks_one_question_and_gets_one_answer(team, wrong):
 
 
 def test_a_mistake_is_put_right_and_stays_in_sight(team):
-    row = go(team, go(team, offered(team), "sent"), "refused", reason="full")
-    services.correct(referral_id=row.pk, said={"state": "accepted"}, by=team["Wanda"])
+    row = go(team, go(team, offered(team), "sent"), "turned_away", reason="full")
+    services.correct(referral_id=row.pk, said={"state": "takes"}, by=team["Wanda"])
     row.refresh_from_db()
-    assert (row.state, row.reason) == ("accepted", "")
-    assert [(one.state, one.corrects) for one in row.steps.all()][-2:] == [("refused", False), ("accepted", True)]
+    assert (row.state, row.reason) == ("takes", "")
+    assert [(one.state, one.corrects) for one in row.steps.all()][-2:] == [("turned_away", False), ("takes", True)]
     with pytest.raises(BadInput):
-        services.correct(referral_id=row.pk, said={"state": "accepted"}, by=team["Wanda"])
+        services.correct(referral_id=row.pk, said={"state": "takes"}, by=team["Wanda"])
 
 
 def test_a_note_is_sealed_opened_by_the_team_and_taken_away(team):
@@ -218,11 +218,11 @@ def test_every_line_of_the_forms_is_kept_and_shown(team):
         {"kind": "papers", "program": program.pk, "area_number": area.number, "wanted": "on", "service": ""},
     )
     row = Referral.objects.get()
-    assert (row.kind, row.program, row.area_number, row.state) == ("papers", program, area.number, "wanted")
+    assert (row.kind, row.program, row.area_number, row.state) == ("papers", program, area.number, "want")
     desk.post(f"/care/referrals/{row.pk}/go-on", {"state": "sent", "warm": "on", "accompanied": "on"})
     page = desk.get(f"/care/referrals/{row.pk}").content.decode()
     assert "somebody goes along" in page
-    desk.post(f"/care/referrals/{row.pk}/go-on", {"state": "refused", "reason": "stigma"})
+    desk.post(f"/care/referrals/{row.pk}/go-on", {"state": "turned_away", "reason": "stigma"})
     page = desk.get(f"/care/referrals/{row.pk}").content.decode()
     assert "treated badly" in page
     assert "Offer it elsewhere" in page

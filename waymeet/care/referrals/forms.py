@@ -108,7 +108,7 @@ class Slip(forms.Form):
 class HowItWent(forms.Form):
     """What whoever went says; only one of the buttons' words is needed."""
 
-    state = forms.ChoiceField(choices=[(state, state) for state in ("done", "no_connect", "revoked")])
+    state = forms.ChoiceField(choices=[(state, state) for state in ("done", "no_connect", "let_go")])
     helped = forms.ChoiceField(
         label=_("Did it help you?"),
         choices=[("", _("I would rather not say")), *Helped.choices],

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-OFFERED, DECLINED, WANTED, SENT = "offered", "declined", "wanted", "sent"
-RECEIVED, ACCEPTED, REFUSED = "received", "accepted", "refused"
-FIRST_VISIT, NO_CONNECT, DONE, REVOKED = "first_visit", "no_connect", "done", "revoked"
+# Words that no other side keeps: nothing in two databases may look like a thread between them (test_crossings.py).
+OFFERED, DECLINED, WANTED, SENT = "offer", "no_thanks", "want", "sent"
+RECEIVED, ACCEPTED, REFUSED = "has_it", "takes", "turned_away"
+FIRST_VISIT, NO_CONNECT, DONE, REVOKED = "first_visit", "no_connect", "done", "let_go"
 
 _AFTER_SENDING = frozenset({RECEIVED, ACCEPTED, REFUSED, FIRST_VISIT, NO_CONNECT, REVOKED})
 # What nobody told us of may be skipped (a service seldom says that it received somebody); nothing goes back.
