@@ -203,7 +203,7 @@ def test_a_note_is_sealed_opened_by_the_team_and_taken_away(team):
     row.refresh_from_db()
     assert WORDS.encode() not in bytes(row.note)
     assert WORDS not in desk.get(f"/care/referrals/{row.pk}").content.decode()
-    assert WORDS in desk.post(f"/care/referrals/{row.pk}/note", {"open": "1"}).content.decode()
+    assert WORDS in desk.post(f"/care/referrals/{row.pk}/note/open").content.decode()
     assert services.open_note(referral_id=row.pk, by=team["Walt"], keyring=keyring_of(team, "Walt")) == WORDS
     desk.post(f"/care/referrals/{row.pk}/note", {"note-words": ""})
     row.refresh_from_db()

@@ -22,6 +22,7 @@ NOT_OF_THE_DESK = re.compile(r"^/(static|field|public|design|roles|language)")
 LEADS_ON = re.compile(r"/offer(/\w+)?$|/nights/pool$")
 OPENS = re.compile(
     r"/organizing/notes$|/care/notes$|/care/peers/debriefs$|/organizing/introductions/\*$|/hand-offs/\*$|/demands/\*$"
+    r"|/care/referrals/\*/note/open$"
 )
 
 # What is no number is refused with all that stands beside it; an email has to look like one.

@@ -12,4 +12,5 @@ urlpatterns = [
     path("referrals/<int:referral_id>/go-on", views.go_on, name="go_on"),
     path("referrals/<int:referral_id>/correct", views.correct, name="correct"),
     path("referrals/<int:referral_id>/note", views.note, name="note"),
+    path("referrals/<int:referral_id>/note/open", views.open_note, name="open_note"),
 ]

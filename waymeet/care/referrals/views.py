@@ -18,7 +18,7 @@ from waymeet.care.referrals import forms, queries, rules, services
 from waymeet.care.referrals.models import Referral
 from waymeet.design import tables
 from waymeet.kernel import codes
-from waymeet.kernel.errors import NotFound, Plain
+from waymeet.kernel.errors import Plain
 
 
 @may(May.REFER)
@@ -161,17 +161,20 @@ def correct(request: DeskRequest, referral_id: int) -> HttpResponse:
 @may(May.REFER)
 @never_cache
 def note(request: DeskRequest, referral_id: int) -> HttpResponse:
-    """Writing it, or opening it: which of the two a button says."""
     row = queries.one(referral_id=referral_id, by=request.person)
-    if "open" in request.POST:
-        try:
-            words = services.open_note(referral_id=referral_id, by=request.person, keyring=request.keyring)
-        except NotFound:
-            words = ""
-        return _one(request, row, opened=words, note=forms.Note(prefix="note", initial={"words": words}))
     form = forms.Note(request.POST, prefix="note")
     if form.is_valid():
         services.write_note(referral_id=referral_id, words=form.cleaned_data["words"], by=request.person)
         messages.success(request, _("The note is sealed.") if form.cleaned_data["words"] else _("The note is gone."))
         return redirect("referrals:one", referral_id)
     return _one(request, row, note=form)
+
+
+@require_POST
+@may(May.REFER)
+@never_cache
+def open_note(request: DeskRequest, referral_id: int) -> HttpResponse:
+    """Opening it is an act of its own: one line in the audit, and the page is not kept."""
+    row = queries.one(referral_id=referral_id, by=request.person)
+    words = services.open_note(referral_id=referral_id, by=request.person, keyring=request.keyring)
+    return _one(request, row, opened=words, note=forms.Note(prefix="note", initial={"words": words}))
