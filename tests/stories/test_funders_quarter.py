@@ -110,6 +110,7 @@ def test_a_funders_quarter_is_filled_in_from_it_all(server: AnotherDay, contexts
     a_night(server, desk, contexts(**SMALL))
     a_paper(server, desk)
     a_training(server, desk)
+    a_referral(server, desk)
     bulk_is_handed_on(server, desk)
     reversals(server, desk, contexts())
     looked_over(SignIns(server.address, people, ahead).page(contexts(), "clio"), server)
@@ -172,6 +173,11 @@ def a_training(server: AnotherDay, desk: Page) -> None:
     said = {"How many came?": "14", "How many certificates were handed out?": "11"}
     filled(desk, f"{server.address}/care/taught", said, "Write it down")
     expect(desk.get_by_text("It is counted. Who came is written nowhere.")).to_be_visible()
+
+
+def a_referral(server: AnotherDay, desk: Page) -> None:
+    filled(desk, f"{server.address}/care/referrals/offer", {"What for?": "food", "They want it": "on"}, "Go on")
+    expect(desk.locator(".ticket__code")).to_be_visible()
 
 
 def bulk_is_handed_on(server: AnotherDay, desk: Page) -> None:
@@ -278,14 +284,16 @@ def expected(shown: dict[str, Any]) -> dict[str, dict[str, list[tuple[str, str]]
     total = [("", f"{int(line[4]):.1f}") for line in shown["survey"] if not line[2]]
     assert percent
     assert total
+    back, referrals = [("counted", "0")], [("made", "1"), ("completed", "0")]
     return {
-        "sharp-ssp-2026-11": {"03": socks, "06": visits, "11": doses, "12": percent, "13": total},
+        "sharp-ssp-2026-11": {"02": back, "03": socks, "06": visits, "11": doses, "12": percent, "13": total},
         "nysdoh-oop-2026-11": {"1": kits, "2": doses, "3": trained}
         | {"4": [("", str(TYPED))], "5": [("", str(shown["reports"] - 1))]},
-        "samhsa-hr-0930-0391-2026-11": {"1": kits, "2": strips, "3": socks, "4": visits},
+        "samhsa-hr-0930-0391-2026-11": {"1": kits, "2": strips, "3": socks, "4": visits, "5": referrals},
         "samhsa-sor-0930-0384-2024": {"c": kits, "d": doses, "e": trained, "f": strips}
         | {"a": [("", str(shown["reports"]))]},
-        "neo-ontario-2026-11": {"1": visits, "4": kits, "5": doses, "6": socks},
+        "neo-ontario-2026-11": {"1": visits, "4": kits, "5": doses, "6": socks, "7": back}
+        | {"2": [("for themselves", str(2 + 1 + 9)), ("for others", "0")], "3": [("food", "1")]},
     }
 
 
