@@ -22,6 +22,7 @@ from django.utils.translation.template import templatize
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "waymeet"
 LANGUAGES = ("es",)
+SIDES = ("organizing", "care", "diversion")  # each may be a server of its own
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -132,6 +133,30 @@ def missing(language: str) -> Iterator[tuple[pathlib.Path, int, type_id, str | N
                 yield path, line, sentence, context
 
 
+def side_of(path: pathlib.Path) -> str:
+    """The side a file belongs to; "" where every server has it."""
+    part = path.relative_to(PACKAGE).parts[0]
+    return part if part in SIDES else ""
+
+
+def out_of_reach(language: str) -> Iterator[str]:
+    """Sentences whose translation lies with another side: a server that holds one side only would not find it."""
+    lies: dict[tuple[str | None, str], set[str]] = {}
+    own = set(django_own(language))
+    for path in catalogs(language):
+        for message in read(path, language):
+            first = message.id if isinstance(message.id, str) else message.id[0]
+            lies.setdefault((message.context, first), set()).add(side_of(path))
+    for path in files():
+        if path.name == "navigation.py":  # names of rooms, shown where the room is
+            continue
+        for line, sentence, context in sentences_in(path):
+            first = sentence if isinstance(sentence, str) else sentence[0]
+            places = lies.get((context, first), set())
+            if places and not places & {"", side_of(path)} and first not in own:
+                yield f"{path.relative_to(ROOT)}:{line}: the {language} of {sentence!r} lies with another side only"
+
+
 def django_own(language: str) -> Iterator[str]:
     """Sentences Django itself brings a translation for."""
     own = pathlib.Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
@@ -143,7 +168,7 @@ def django_own(language: str) -> Iterator[str]:
 def check() -> int:
     troubles = []
     for language in LANGUAGES:
-        troubles += known(language)[1]
+        troubles += [*known(language)[1], *out_of_reach(language)]
         for path, line, sentence, _context in missing(language):
             troubles.append(f"{path.relative_to(ROOT)}:{line}: no {language} for {sentence!r}")
     print("\n".join(troubles))
