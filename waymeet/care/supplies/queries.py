@@ -14,12 +14,14 @@ def items_on_phones() -> QuerySet[Item]:
 
 
 def recalled_of_items() -> dict[int, list[str]]:
-    """Item -> numbers of lots that were called back in the last year, also of what kits were made of."""
+    """Item -> numbers of lots that were called back in the last year, also of what kits were made of.
+
+    As many questions to the database whether there is such a lot or not: phones ask this, and time tells.
+    """
     since = clock.today() - dt.timedelta(days=365)
-    lots = dict(Lot.objects.filter(recalled_on__gte=since).values_list("id", "number"))
-    pairs = {(item, lots[lot]) for lot, item in Lot.objects.filter(pk__in=lots).values_list("id", "item_id")}
-    moved = Movement.objects.filter(lot_id__in=lots).order_by().values_list("item_id", "lot_id").distinct()
-    pairs |= {(item, lots[lot]) for item, lot in moved if lot is not None}
+    pairs = set(Lot.objects.filter(recalled_on__gte=since).values_list("item_id", "number"))
+    moved = Movement.objects.filter(lot__recalled_on__gte=since).order_by()
+    pairs |= {(item, number) for item, number in moved.values_list("item_id", "lot__number").distinct() if number}
     found: dict[int, list[str]] = {}
     for item, number in sorted(pairs):
         found.setdefault(item, []).append(number)
