@@ -10,7 +10,12 @@ CARD = "BCD2344"
 
 
 class WhatAPhoneSealed(Secret):
-    """Whether a slot that waits says nothing, or that somebody was met who showed a card: nobody knows before it opens."""
+    """Whether a slot that waits says nothing, or that somebody was met who showed a card.
+
+    Who opens the pool learns it by that act, and nobody else from a slot that waits.
+    """
+
+    who_may_know = OUTREACH
 
     def in_first_world(self, world: World) -> None:
         self._hand_in(met=False)
