@@ -10,7 +10,7 @@ from django.utils.translation import override
 from waymeet.care.alerts import rules
 from waymeet.care.alerts.models import Alert
 from waymeet.care.alerts.subjects import About, Told
-from waymeet.care.naloxone.queries import area_names
+from waymeet.care.naloxone.queries import area_choices
 from waymeet.care.reversals.answers import Drug
 from waymeet.kernel import clock
 
@@ -20,10 +20,6 @@ BEGINNINGS = {
     About.DOSES: _("People told us that it takes more naloxone than usual this week. Carry two boxes."),
     About.TOLD: _("People told us that what is going round is not what they expected."),
 }
-
-
-def _areas() -> list[tuple[int, str]]:
-    return sorted(area_names().items(), key=lambda one: one[1])
 
 
 class Hear(forms.Form):
@@ -41,7 +37,7 @@ class Hear(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas: Any = self.fields["area_number"]
-        areas.choices = [("", _("not said")), *_areas()]
+        areas.choices = [("", _("not said")), *area_choices()]
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -76,7 +72,7 @@ class Write(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas: Any = self.fields["area_numbers"]
-        areas.choices = _areas()
+        areas.choices = area_choices()
 
     def clean_until_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["until_on"]

@@ -43,6 +43,11 @@ def area_names() -> dict[int, str]:
     return dict(Area.objects.values_list("number", "name"))
 
 
+def area_choices() -> list[tuple[int, str]]:
+    """For a form: numbers and names, by name."""
+    return sorted(area_names().items(), key=lambda one: one[1])
+
+
 def areas() -> list[Area]:
     return list(Area.objects.order_by("number"))
 

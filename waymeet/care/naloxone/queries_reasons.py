@@ -24,20 +24,25 @@ class OfQuarter:
 def by_week_and_reason() -> Counter[tuple[str, int]]:
     """Visits by (ISO week, number of the reason); 0 is: not said. What was taken back is subtracted."""
     sums: Counter[tuple[str, int]] = Counter()
-    for row in KitHandout.objects.only("iso_week", "reason", "people", "taken_back"):
-        sums[row.iso_week, row.reason] += -row.people if row.taken_back else row.people
-    for total in WeekVisits.objects.all():
-        sums[total.iso_week, total.reason] += total.people
+    for (week, reason, _others), people in _visits().items():
+        sums[week, reason] += people
     return sums
 
 
 def for_others() -> Counter[tuple[str, bool]]:
     """Visits by (ISO week, whether things were taken to be handed on)."""
     sums: Counter[tuple[str, bool]] = Counter()
-    for row in KitHandout.objects.only("iso_week", "secondary", "people", "taken_back"):
-        sums[row.iso_week, row.secondary] += -row.people if row.taken_back else row.people
+    for (week, _reason, others), people in _visits().items():
+        sums[week, others] += people
+    return sums
+
+
+def _visits() -> Counter[tuple[str, int, bool]]:
+    sums: Counter[tuple[str, int, bool]] = Counter()
+    for row in KitHandout.objects.only("iso_week", "reason", "secondary", "people", "taken_back"):
+        sums[row.iso_week, row.reason, row.secondary] += -row.people if row.taken_back else row.people
     for total in WeekVisits.objects.all():
-        sums[total.iso_week, total.secondary] += total.people
+        sums[total.iso_week, total.reason, total.secondary] += total.people
     return sums
 
 

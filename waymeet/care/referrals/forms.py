@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.care.naloxone.queries import area_names
+from waymeet.care.naloxone.queries import area_choices
 from waymeet.care.referrals import rules
 from waymeet.care.referrals.kinds import Helped, Kind, Reason, State
 from waymeet.care.supplies.models import Program
@@ -39,7 +39,7 @@ class Offer(forms.Form):
         program: Any = self.fields["program"]
         program.choices = [(str(one.pk), one.shown_as) for one in Program.objects.all()]
         areas: Any = self.fields["area_number"]
-        areas.choices = [NOT_SAID, *sorted(area_names().items(), key=lambda one: one[1])]
+        areas.choices = [NOT_SAID, *area_choices()]
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data

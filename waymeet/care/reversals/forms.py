@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from waymeet.care.naloxone.queries import area_names
+from waymeet.care.naloxone.queries import area_choices
 from waymeet.care.reversals import answers, queries, rules
 
 
@@ -58,7 +58,7 @@ class Tell(forms.Form):
         product: Any = self.fields["product"]
         product.choices = [nothing, *((item.number, item.shown_as) for item in queries.products())]
         areas: Any = self.fields["area_number"]
-        areas.choices = [nothing, *sorted(area_names().items(), key=lambda one: one[1])]
+        areas.choices = [nothing, *area_choices()]
 
     def clean_lot(self) -> str:
         typed = self.cleaned_data["lot"]
