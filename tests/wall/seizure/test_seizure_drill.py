@@ -1,6 +1,7 @@
 """The drill holds on an evening's real work, and names every leak that is put into a copy of it."""
 
 import base64
+import contextlib
 import json
 import random
 import shutil
@@ -71,7 +72,7 @@ def test_law_R13_R23_the_drill_holds_and_says_class_by_class_what_a_dump_would_s
     sealed = next(line for line in said.splitlines() if line.startswith("  sealed "))
     assert "sealed" in sealed
     assert "organizing 21/22" in sealed
-    with sqlite3.connect(evening / "organizing.sqlite3") as database:
+    with contextlib.closing(sqlite3.connect(evening / "organizing.sqlite3")) as database:
         [(many,)] = database.execute("SELECT count(*) FROM organizing_contacts_contact")
     assert f"organizing_contacts_contact names people who chose to be known; {many} rows can be read" in said
     assert "organizing_coalitions_official names public officials in their office; 4 rows can be read" in said
@@ -79,7 +80,7 @@ def test_law_R13_R23_the_drill_holds_and_says_class_by_class_what_a_dump_would_s
 
 def test_what_people_answered_lies_as_counts_and_in_no_order(evening: Path):
     """Fourteen people gave the same three answers: the file holds sums under random numbers, and no sheet of anybody."""
-    with sqlite3.connect(evening / "care.sqlite3") as database:
+    with contextlib.closing(sqlite3.connect(evening / "care.sqlite3")) as database:
         rows = database.execute("SELECT id, answer, count FROM care_questions_answercount ORDER BY rowid").fetchall()
         sheets = database.execute("SELECT count FROM care_questions_sheetcount").fetchall()
         audit = database.execute("SELECT verb FROM care_auditline WHERE verb LIKE 'survey.%'").fetchall()

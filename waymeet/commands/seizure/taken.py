@@ -12,6 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connections, router
 
+from waymeet.commands import ready
 from waymeet.config.databases import ALIASES
 from waymeet.kernel.audit import AuditCheckpointBase, AuditLineBase
 from waymeet.kernel.erasure import ErasedBase
@@ -22,6 +23,7 @@ from waymeet.kernel.privacy import Holds
 PERSONAL = (Holds.PERSON, Holds.CONTACT_POINT, Holds.FREE_TEXT)
 FRAMEWORK = ("django_session", "django_migrations", "django_content_type", "sqlite_sequence", "sqlite_stat1")
 HOUSEKEEPING = (AuditLineBase, AuditCheckpointBase, IncarnationBase, HoldBase, ErasedBase)
+COPIES = 5
 COUNTING_KEYS = ("AutoField", "BigAutoField", "SmallAutoField")
 
 
@@ -105,9 +107,20 @@ def plain(value: Any) -> Any:
 
 
 def copy_folder(folder: Path, target: Path) -> Path:
-    """Every file as it lies on the disk, with the parts of databases that are not merged yet."""
-    shutil.copytree(folder, target, ignore_dangling_symlinks=True, dirs_exist_ok=True)
-    return target
+    """Every file as it lies on the disk, with the parts of databases that are not merged yet.
+
+    A part goes when whoever wrote it last lets go of the database: it is merged then, and all is copied again.
+    """
+    for _ in range(COPIES):
+        try:
+            shutil.copytree(folder, target, ignore_dangling_symlinks=True, dirs_exist_ok=True)
+        except shutil.Error as lacking:
+            if any(Path(name).exists() for name, _to, _why in lacking.args[0]):
+                raise
+            shutil.rmtree(target)
+        else:
+            return target
+    raise ready.refuse("The folder changes while it is copied. Stop the server, then try again.")
 
 
 def tables_in(folder: Path) -> list[Table]:
