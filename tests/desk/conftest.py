@@ -30,6 +30,9 @@ ROLES_OF = {
     "Clio": {Role.CLINICAL_DIRECTOR},
     "Pia": {Role.PEER},
     "Vera": {Role.ADVISOR},
+    "Otto": {Role.OFFICER},
+    "June": {Role.PROJECT_MANAGER},
+    "Abel": {Role.COORDINATOR},
     "Charlie": set(),
 }
 
@@ -41,7 +44,8 @@ class People:
     """`people["Olga"]` is a Person, `people.words_of("Olga")` the passphrase, `people.at_desk("Olga")` a signed-in browser.
 
     They are made when first named. Olga and Omar hold the organizing team's key, Wanda and Walt the outreach team's,
-    Casey and Cleo the case team's; Dora is the program director, Vera advises as a participant; Charlie holds no role.
+    Casey and Cleo the case team's; Dora is the program director, Vera advises as a participant,
+    Otto is a police officer, June keeps the ledger, Abel sits in the coordinating group; Charlie holds no role.
     """
 
     def __init__(self) -> None:

@@ -51,6 +51,13 @@ class May(StrEnum):
     WRITE_DEBRIEFS = "write_debriefs"
     KEEP_STIPENDS = "keep_stipends"
     READ_CASES = "read_cases"
+    SEND_DIVERSION = "send_diversion"
+    ANSWER_PAGES = "answer_pages"
+    KEEP_LEDGER = "keep_ledger"
+    READ_LEDGER = "read_ledger"
+    KEEP_RULES = "keep_rules"
+    KEEP_FEEDS = "keep_feeds"
+    GOVERN = "govern"
     HAND_OFF = "hand_off"
     HOLD_TEAM_KEYS = "hold_team_keys"
     SEE_RELEASES = "see_releases"
@@ -103,6 +110,13 @@ WORDS = {
     May.WRITE_DEBRIEFS: _("say how a night was, and see their own stipends"),
     May.KEEP_STIPENDS: _("put down and pay stipends of peers"),
     May.READ_CASES: _("open LEAD case files"),
+    May.SEND_DIVERSION: _("offer LEAD in place of an arrest, and see how far their own referrals are"),
+    May.ANSWER_PAGES: _("be paged by officers, and keep who is on call"),
+    May.KEEP_LEDGER: _("keep the ledger of eligible incidents, offered or not"),
+    May.READ_LEDGER: _("read what the ledger of incidents adds up to"),
+    May.KEEP_RULES: _("write rules for who is offered LEAD, and try them on the past"),
+    May.KEEP_FEEDS: _("bring in what agencies sent, and see how much of it we hold"),
+    May.GOVERN: _("keep meetings, votes, promises, and what was asked of agencies"),
     May.HAND_OFF: _("offer somebody a hand-off to another team"),
     May.HOLD_TEAM_KEYS: _("hold a team's key, change it and print its sheets"),
     May.SEE_RELEASES: _("see numbers on their way out"),
@@ -127,6 +141,9 @@ class Role(TextChoices):
     CLINICAL_DIRECTOR = "clinical_director", _("clinical director")
     REVIEWER = "reviewer", _("reviewer")
     ADVISOR = "advisor", _("participant advisor")
+    OFFICER = "officer", _("police officer")
+    PROJECT_MANAGER = "project_manager", _("LEAD project manager")
+    COORDINATOR = "coordinator", _("coordinating group member")
 
 
 MAY: dict[Role, frozenset[May]] = {
@@ -210,7 +227,7 @@ MAY: dict[Role, frozenset[May]] = {
         }
     ),
     Role.PEER: frozenset({May.HAND_ON, May.WRITE_DEBRIEFS}),
-    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
+    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.ANSWER_PAGES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
     Role.DIRECTOR: frozenset(
         {
             May.KEEP_STIPENDS,
@@ -227,7 +244,23 @@ MAY: dict[Role, frozenset[May]] = {
     Role.CLINICAL_DIRECTOR: frozenset({May.REVIEW_REVERSALS, May.SIGN_ALERTS}),
     Role.REVIEWER: frozenset({May.SEE_RELEASES, May.REVIEW_RELEASE}),
     Role.ADVISOR: frozenset({May.VETO_QUESTIONS}),
+    Role.OFFICER: frozenset({May.SEND_DIVERSION}),
+    Role.PROJECT_MANAGER: frozenset(
+        {
+            May.KEEP_LEDGER,
+            May.READ_LEDGER,
+            May.KEEP_RULES,
+            May.KEEP_FEEDS,
+            May.GOVERN,
+            May.SEE_RELEASES,
+            May.PROPOSE_RELEASE,
+        }
+    ),
+    Role.COORDINATOR: frozenset({May.READ_LEDGER, May.KEEP_RULES, May.GOVERN, May.SEE_RELEASES}),
 }
+
+# Police send a referral and see how far it is, and nothing else: whoever is an officer is nothing besides.
+ALONE: frozenset[Role] = frozenset({Role.OFFICER})
 
 # The teams whose keys open sealed content, by the role that makes somebody a member. Outreach has two: one by the month
 # for what has no name, destroyed on its day, and one for the files of participants who chose to have one.
@@ -240,5 +273,13 @@ TEAMS_OF: dict[Role, tuple[str, ...]] = {
 
 # Whoever holds a team's key, invites others, decides about a legal demand or lets a number out shows a second step.
 NEEDS_SECOND_STEP: frozenset[Role] = frozenset(
-    {*TEAMS_OF, Role.ADMINISTRATOR, Role.DIRECTOR, Role.CLINICAL_DIRECTOR, Role.REVIEWER}
+    {
+        *TEAMS_OF,
+        Role.ADMINISTRATOR,
+        Role.DIRECTOR,
+        Role.CLINICAL_DIRECTOR,
+        Role.REVIEWER,
+        Role.PROJECT_MANAGER,
+        Role.COORDINATOR,
+    }
 )

@@ -10,7 +10,7 @@ from waymeet.accounts import enrolment, keys, second_step
 from waymeet.accounts.models import Account, AuditLine, DeskSession, Device, HeldRole, PhoneEnrolment, PhoneSession
 from waymeet.accounts.people import OPERATOR, Person
 from waymeet.accounts.permissions import check
-from waymeet.accounts.roles import TEAMS_OF, May, Role
+from waymeet.accounts.roles import ALONE, TEAMS_OF, May, Role
 from waymeet.accounts.trainings.models import Shown, Training
 from waymeet.kernel import audit, clock, passphrase, sealing
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
@@ -31,6 +31,7 @@ def invite(
         )
     if Account.objects.filter(name=name).exists():
         raise Conflict(_("This sign-in name is taken. Choose another one."))
+    _refuse_beside_others(roles)
     words = words_for(roles)
     with transaction.atomic(using="default"):
         account = Account(name=name, shown_as=shown_as.strip() or name, language=language)
@@ -40,6 +41,12 @@ def invite(
         for role in sorted(roles):
             _give_role(account, role, by, keyring)
     return account, words
+
+
+def _refuse_beside_others(roles: set[Role]) -> None:
+    """An officer's account never also opens what people told the teams."""
+    if roles & ALONE and len(roles) > 1:
+        raise BadInput(_("A police officer holds no other role here. Choose that role alone, or leave it out."))
 
 
 def words_for(roles: set[Role]) -> str:
@@ -81,6 +88,7 @@ def _give_role(account: Account, role: Role, by: Person, keyring: keys.Keyring |
 def change_roles(*, account_id: UUID, roles: set[Role], by: Person, keyring: keys.Keyring | None = None) -> int:
     """Set somebody's roles; answers how many team keys still need a colleague who holds them (see keys.share_with)."""
     check(by, May.MANAGE_ACCOUNTS)
+    _refuse_beside_others(roles)
     account = _account(account_id)
     held = {Role(row.role) for row in account.held_roles.all()}
     if Role.ADMINISTRATOR in held - roles:

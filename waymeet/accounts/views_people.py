@@ -16,7 +16,7 @@ from waymeet.accounts.access import DeskRequest, ask_to_confirm, confirmed, conf
 from waymeet.accounts.desk_sessions import is_confirmed
 from waymeet.accounts.forms import Invite, Roles
 from waymeet.accounts.queries import AccountLine
-from waymeet.accounts.roles import MAY, May, Role
+from waymeet.accounts.roles import ALONE, MAY, May, Role
 from waymeet.accounts.views import phone_address
 from waymeet.design import tables
 from waymeet.kernel import codes
@@ -65,7 +65,7 @@ def invite(request: DeskRequest) -> HttpResponse:
         try:
             account, words = services.invite(**given, by=request.person, keyring=request.keyring)
         except Plain as trouble:
-            form.add_error("name", str(trouble.sentence))
+            form.add_error("roles" if ALONE & given["roles"] else "name", str(trouble.sentence))
         else:
             return _card(request, account.id, words, new=True)
     return render(request, "accounts/invite.html", {"form": form}, status=422 if form.errors else 200)

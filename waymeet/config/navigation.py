@@ -15,7 +15,7 @@ from waymeet.accounts.permissions import can
 from waymeet.accounts.roles import May
 
 DOORS, PEOPLE, ACTION = _("Doors"), _("Our people"), _("Action")
-OUTREACH, CASES, HOUSE = _("Outreach"), _("Cases"), _("House")
+OUTREACH, DIVERSION, HOUSE = _("Outreach"), _("Diversion"), _("House")
 FLAT = 8  # as many rooms as fit side by side; whoever has more finds them in groups
 PLACES = (
     (DOORS, "organizing", "turf:list", _("Turf"), May.SEE_TURF),
@@ -53,7 +53,17 @@ PLACES = (
     (OUTREACH, "care", "questions:register", _("Questions"), May.VETO_QUESTIONS),
     (OUTREACH, "care", "funders:list", _("Funders"), May.REPORT_TO_FUNDERS),
     (OUTREACH, "care", "saturation:page", _("Kits needed"), May.REPORT_TO_FUNDERS),
-    (CASES, "diversion", "casework:list", _("Cases"), May.READ_CASES),
+    (DIVERSION, "diversion", "handoff:offer", _("Offer LEAD"), May.SEND_DIVERSION),
+    (DIVERSION, "diversion", "handoff:own", _("My referrals"), May.SEND_DIVERSION),
+    (DIVERSION, "diversion", "handoff:pages", _("Calls"), May.ANSWER_PAGES),
+    (DIVERSION, "diversion", "casework:list", _("Cases"), May.READ_CASES),
+    (DIVERSION, "diversion", "table:meetings", _("Around the table"), May.READ_CASES),
+    (DIVERSION, "diversion", "incidents:ledger", _("Ledger"), May.KEEP_LEDGER),
+    (DIVERSION, "diversion", "incidents:sums", _("What it adds up to"), May.READ_LEDGER),
+    (DIVERSION, "diversion", "incidents:rules", _("Rules"), May.KEEP_RULES),
+    (DIVERSION, "diversion", "feeds:list", _("From agencies"), May.KEEP_FEEDS),
+    (DIVERSION, "diversion", "governance:bodies", _("Meetings and votes"), May.GOVERN),
+    (DIVERSION, "diversion", "governance:clock", _("Asked of agencies"), May.GOVERN),
     (HOUSE, "reports", "release:list", _("Numbers"), May.SEE_RELEASES),
     (HOUSE, "demands", "demands:list", _("Legal demands"), May.HANDLE_DEMANDS),
     (HOUSE, "keeping", "keeping:who_did_what", _("Who did what"), May.READ_AUDIT),

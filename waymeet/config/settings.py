@@ -90,7 +90,13 @@ SIDE_APPS = {
         "waymeet.care.questions",
         "waymeet.care.funders",
     ],
-    "diversion": ["waymeet.diversion"],
+    "diversion": [
+        "waymeet.diversion",
+        "waymeet.diversion.incidents",
+        "waymeet.diversion.handoff",
+        "waymeet.diversion.governance",
+        "waymeet.diversion.feeds",
+    ],
     "consent": ["waymeet.consent"],
 }
 INSTALLED_APPS = [

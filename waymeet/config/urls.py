@@ -39,6 +39,10 @@ DESK = (
     ("care", "care/", "waymeet.care.questions.urls"),
     ("care", "care/", "waymeet.care.funders.urls"),
     ("care", "ask/", "waymeet.care.questions.public_urls"),
+    ("diversion", "diversion/", "waymeet.diversion.incidents.urls"),
+    ("diversion", "diversion/", "waymeet.diversion.handoff.urls"),
+    ("diversion", "diversion/", "waymeet.diversion.governance.urls"),
+    ("diversion", "diversion/", "waymeet.diversion.feeds.urls"),
 )
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),

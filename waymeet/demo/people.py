@@ -34,6 +34,9 @@ PEOPLE = (
     ("okafor", "Ms. Okafor", "en", {Role.REVIEWER}),
     ("ivo", "Ivo", "en", {Role.REVIEWER}),
     ("vera", "Vera", "es", {Role.ADVISOR}),
+    ("reyes", "Officer Reyes", "en", {Role.OFFICER}),
+    ("june", "June", "en", {Role.PROJECT_MANAGER}),
+    ("abel", "Abel", "es", {Role.COORDINATOR}),
 )
 
 

@@ -1,0 +1,1 @@
+"""Hand-offs from officers to case managers."""
