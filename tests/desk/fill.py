@@ -91,7 +91,15 @@ def told_outside(people: Any, case: int) -> str:
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
 
-    from tests.desk import demands_made, directory_made, fill_care, fill_peers, fill_people, work_made
+    from tests.desk import (
+        demands_made,
+        directory_made,
+        fill_care,
+        fill_diversion,
+        fill_peers,
+        fill_people,
+        work_made,
+    )
     from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.organizing.canvass.models import PutAside
@@ -114,6 +122,7 @@ def fill(folder: Path) -> dict[str, Any]:
     return {
         **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
         **(fill_care.every(people) | fill_peers.every(people) | _stock(people)),
+        **fill_diversion.every(people),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

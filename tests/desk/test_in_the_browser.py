@@ -232,6 +232,24 @@ PAGES: dict[str, list[str]] = {
         "/diversion/cases/{case}/hand-offs/{told}",
         "/diversion/cases/hand-offs",
     ],
+    "June": [
+        "/",
+        "/diversion/ledger",
+        "/diversion/ledger/new",
+        "/diversion/ledger/{incident}",
+        "/diversion/ledger/{incident}/correct",
+        "/diversion/ledger/referrals",
+        "/diversion/ledger/officers",
+    ],
+    "Abel": [
+        "/",
+        "/diversion/ledger/sums",
+        "/diversion/rules",
+        "/diversion/rules/charges",
+        "/diversion/rules/{rules}",
+        "/diversion/rules/{draft_rules}",
+        "/diversion/rules/{draft_rules}/replay",
+    ],
 }
 EVERY = [(language, who, page) for language in ("en", "es") for who, pages in PAGES.items() for page in pages]
 

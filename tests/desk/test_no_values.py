@@ -29,6 +29,7 @@ TEMPLATES = sorted(Path(waymeet.__file__).parent.rglob("*.html"))
 # Forms that are sent in the address: each asks for a day, an area, a grouping; never for anything about a person.
 IN_THE_ADDRESS = {
     "page.html": "design",
+    "ledger.html": "incidents",  # a decision and what the rules came to, in closed codes
     "pocket.html": "directory",  # which kinds of help a printed list holds
     "cut.html": "canvass",
     "handouts.html": "naloxone",

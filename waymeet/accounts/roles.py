@@ -227,7 +227,9 @@ MAY: dict[Role, frozenset[May]] = {
         }
     ),
     Role.PEER: frozenset({May.HAND_ON, May.WRITE_DEBRIEFS}),
-    Role.CASE_MANAGER: frozenset({May.READ_CASES, May.ANSWER_PAGES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}),
+    Role.CASE_MANAGER: frozenset(
+        {May.READ_CASES, May.ANSWER_PAGES, May.HAND_OFF, May.HOLD_TEAM_KEYS, May.SEE_RELEASES}
+    ),
     Role.DIRECTOR: frozenset(
         {
             May.KEEP_STIPENDS,

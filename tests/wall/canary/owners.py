@@ -4,7 +4,9 @@ Keys are patterns over "form field". docs/reference/what-we-hold.md says the sam
 """
 
 BACKUP = r"backups/.*-content\.tar"
-CARE, SIGN_IN, ORGANIZING = ((rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room in ("care", "default", "organizing"))
+CARE, SIGN_IN, ORGANIZING, DIVERSION = (
+    (rf"data/{room}\.sqlite3(-wal)?", BACKUP) for room in ("care", "default", "organizing", "diversion")
+)
 CONTACTS = r"/organizing/(contacts/(add|\*/change|\*/groups)|groups) .*"
 EVENTS = r"/organizing/events/(plan|\*/change|\*/shifts) (title|place|what)"
 MESSAGES = r"/organizing/messages/(write|\*/write) .*"
@@ -29,6 +31,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     r"/care/kits-needed/curves .*": (CARE, "what a file of published curves is called and where it comes from"),
     r"/care/supplies/(places|places/\*|orders) .*": (CARE, "a storeroom, a maker's lot and who sells it are no secret"),
+    r"/diversion/rules/charges (code|name_\w\w)": (
+        DIVERSION,
+        "what a charge is called is the law's word, and nobody's",
+    ),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),

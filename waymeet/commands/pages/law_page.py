@@ -100,7 +100,7 @@ RULES: dict[str, Rule] = {
     "R24": Rule(
         NY,
         "Sealed arrests and convictions vanish (CPL 160.50 to 160.59).",
-        "No field for a charge, an arrest or a court's record exists; the test demands a seal day of the first one.",
+        "A charge stands in one table, without a person, and the day on which the law seals it beside it.",
     ),
     "R25": Rule(NY, "Syringe access uses codes and no names (10 NYCRR 80.135)."),
     "R26": Rule(
