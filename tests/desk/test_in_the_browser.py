@@ -232,7 +232,13 @@ PAGES: dict[str, list[str]] = {
         "/diversion/cases/{case}/offer/intermediary",
         "/diversion/cases/{case}/hand-offs/{told}",
         "/diversion/cases/hand-offs",
+        "/diversion/calls",
+        "/diversion/calls/rota",
+        "/diversion/calls/enter",
+        "/diversion/calls/paper",
+        "/diversion/calls/{call}/hand-over",
     ],
+    "Otto": ["/", "/diversion/offer", "/diversion/offer/social", "/diversion/offer/without-signal", "/diversion/mine"],
     "June": [
         "/",
         "/diversion/ledger",
