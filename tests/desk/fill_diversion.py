@@ -5,7 +5,7 @@ from typing import Any
 
 
 def every(people: Any) -> dict[str, str]:
-    return ledger(people) | governed(people) | called(people)
+    return ledger(people) | governed(people) | called(people) | listed(people)
 
 
 def ledger(people: Any) -> dict[str, str]:
@@ -106,3 +106,21 @@ def called(people: Any) -> dict[str, str]:
         services.arrive(call_id=call, by=casey)
     services.hand_over(call_id=calls[2], kit=True, needs_met=True, police_left=True, by=casey)
     return {"call": str(calls[1])}
+
+
+def listed(people: Any) -> dict[str, str]:
+    """A list of the police, read under a mapping; and how it is described."""
+    from tests.diversion.feeds import made
+    from waymeet.accounts.people import OPERATOR
+    from waymeet.diversion.agencies.models import Agency
+    from waymeet.diversion.feeds import services
+    from waymeet.diversion.incidents import services as ledger_services
+
+    june = people["June"]
+    areas = [(1, "Arbor Hill", 612, [1, 2, 3, 4]), (2, "South End", 701, [1, 2, 3, 4])]
+    ledger_services.fix_areas(areas=areas, by=OPERATOR)
+    police = Agency.objects.get(kind="police")
+    said = {"columns": made.COLUMNS, "values": made.VALUES, "days": "mdy"}
+    mapping = services.declare(agency_id=police.pk, kind="arrests", **said, by=june)
+    row = services.bring_in(mapping_id=mapping.pk, name="arrests.csv", data=made.as_csv(), by=june)
+    return {"feed_mapping": str(mapping.pk), "feed": str(row.pk)}

@@ -83,7 +83,18 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ("Rita", ["Numbers"]),
         ("Charlie", []),
         ("Otto", ["Offer LEAD", "My referrals"]),
-        ("June", ["Ledger", "What it adds up to", "Rules", "Meetings and votes", "Asked of agencies", "Numbers"]),
+        (
+            "June",
+            [
+                "Ledger",
+                "What it adds up to",
+                "Rules",
+                "From agencies",
+                "Meetings and votes",
+                "Asked of agencies",
+                "Numbers",
+            ],
+        ),
         ("Abel", ["What it adds up to", "Rules", "Meetings and votes", "Asked of agencies", "Numbers"]),
     ],
 )

@@ -247,6 +247,10 @@ PAGES: dict[str, list[str]] = {
         "/diversion/ledger/{incident}/correct",
         "/diversion/ledger/referrals",
         "/diversion/ledger/officers",
+        "/diversion/feeds",
+        "/diversion/feeds/describe",
+        "/diversion/feeds/mappings/{feed_mapping}",
+        "/diversion/feeds/{feed}",
     ],
     "Abel": [
         "/",

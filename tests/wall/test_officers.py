@@ -53,7 +53,8 @@ def test_an_officer_holds_no_other_role(people):  # noqa: F811
 @pytest.fixture
 def otto(people) -> Client:  # noqa: F811
     """A ledger that is filled, a referral of Otto's own, and one of another officer."""
-    fill_diversion.every(people)
+    fill_diversion.ledger(people)
+    fill_diversion.governed(people)
     desk = people.at_desk("Otto")
     said = {"key": str(uuid.uuid4()), "offer": "offered", "response": "accepted", "complainant": "none"}
     said |= {"came": "call", "gender": "woman", "charge_1": DRUG, "amount_1": "1", "area_number": "0"}

@@ -11,7 +11,6 @@ urlpatterns = [
     path("offer/hand-in", views.hand_in, name="hand_in"),
     path("offer/ready", views.ready, name="ready"),
     path("offer/without-signal", views.without_signal, name="without_signal"),
-    path("offer-worker.js", views.worker, name="worker"),
     path("mine", views.own, name="own"),
     path("calls", views_calls.pages, name="pages"),
     path("calls/rota", views_calls.rota, name="rota"),

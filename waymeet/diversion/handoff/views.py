@@ -99,7 +99,7 @@ def without_signal(request: DeskRequest) -> HttpResponse:
 @anybody("A program that keeps one empty form on an officer's phone: the same for everybody.")
 @never_cache
 def worker(_request: HttpRequest) -> HttpResponse:
-    """It lies beside the pages it serves, as browsers demand."""
+    """It lies above the pages it serves, as browsers demand."""
     return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
 
 

@@ -8,6 +8,6 @@
 if (window.trustedTypes) {
   window.trustedTypes.createPolicy("default", {
     createHTML: (text) => text,
-    createScriptURL: (address) => (address === "/diversion/offer-worker.js" ? address : null),
+    createScriptURL: (address) => (address === "/offer-worker.js" ? address : null),
   });
 }

@@ -164,7 +164,7 @@
 
   place.tabIndex = -1;
   navigator.serviceWorker
-    ?.register("/diversion/offer-worker.js", { scope: "/diversion/offer" })
+    ?.register("/offer-worker.js", { scope: "/diversion/offer" })
     .then(() => undefined, () => undefined);
   addEventListener("online", () => void send());
   setInterval(() => void send(), 30000);
