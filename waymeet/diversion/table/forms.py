@@ -27,7 +27,9 @@ class Seats(forms.Form):
 
     seats = forms.MultipleChoiceField(
         label=_("Who sits at the table"),
-        help_text=_("Tick an agency when the one that people's sheets name sits here. A guest counts too."),
+        help_text=_(
+            "Tick an agency when the one that people's sheets name sits here. Whoever is not listed waits outside."
+        ),
         choices=[(code, capfirst(said)) for code, said in words.AGENCIES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick which agencies sit at the table. Without one there is nothing to show.")},

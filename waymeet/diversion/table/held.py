@@ -15,7 +15,7 @@ from waymeet.casefiles.opening import Opened, Version
 from waymeet.diversion.table.rules import Agency
 from waymeet.kernel import clock
 
-LINE, SHOWN, DECISION = "table_line", "table_shown", "table_decision"
+LINE, SHOWN, DECISION = "table_line", "table_showing", "table_decision"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from waymeet.kernel.errors import BadInput, NotFound
 
 REFRESH = 10  # seconds: whoever takes a release back is gone within fifteen
 OVER = 410
+LONGEST = 19  # digits of a file's number
 
 
 def put(form: Form, trouble: BadInput) -> None:
@@ -125,7 +126,7 @@ def decide(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def _number(words: str) -> int:
-    if not words.isascii() or not words.isdigit() or len(words) > 18:
+    if not words.isascii() or not words.isdigit() or len(words) > LONGEST or int(words) >= 2**63:
         raise NotFound
     return int(words)
 
