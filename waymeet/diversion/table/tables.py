@@ -11,6 +11,13 @@ from waymeet.diversion.table import words
 from waymeet.diversion.table.queries import Minutes
 
 
+UNDER = 5  # fewer than this is not said: with the day, a court's public list would tell whom it was about
+
+
+def few(number: int) -> int | str:
+    return f"<{UNDER}" if 0 < number < UNDER else number
+
+
 def meetings(found: Sequence[Minutes]) -> Table:
     return Table(
         name="meetings",
@@ -34,11 +41,11 @@ def _meeting(one: Minutes) -> list[object]:
     link = reverse("table:screen" if one.goes_on else "table:minutes", args=[one.row.pk])
     said = date_format(day) if not one.goes_on else _("%(day)s, going on") % {"day": date_format(day)}
     decided = sum(number for _decision, number in one.decided)
-    return [Cell(day.isoformat(), said, link), words.listed(one.agencies), one.row.cases, decided]
+    return [Cell(day.isoformat(), said, link), words.listed(one.agencies), few(one.row.cases), few(decided)]
 
 
 def minutes(one: Minutes) -> Table:
-    rows = [[words.DECISIONS[decision], number] for decision, number in one.decided if decision in words.DECISIONS]
+    rows = [[words.DECISIONS[decision], few(number)] for decision, number in one.decided if decision in words.DECISIONS]
     return Table(
         name="minutes",
         caption=_("What was decided, how often"),
@@ -48,7 +55,7 @@ def minutes(one: Minutes) -> Table:
         notes=[
             _("Day: %(day)s") % {"day": one.row.day.isoformat()},
             _("At the table: %(agencies)s") % {"agencies": words.listed(one.agencies)},
-            _("Cases spoken of: %(n)s") % {"n": one.row.cases},
+            _("Cases spoken of: %(n)s") % {"n": few(one.row.cases)},
             _("Which cases, who does what and until when stands sealed in each case, and on each person's own page."),
         ],
     )
