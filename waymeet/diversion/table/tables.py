@@ -10,7 +10,6 @@ from waymeet.design.tables import Cell, Column, Table
 from waymeet.diversion.table import words
 from waymeet.diversion.table.queries import Minutes
 
-
 UNDER = 5  # fewer than this is not said: with the day, a court's public list would tell whom it was about
 
 
