@@ -5,7 +5,7 @@ from typing import Any
 
 
 def every(people: Any) -> dict[str, str]:
-    return ledger(people)
+    return ledger(people) | governed(people)
 
 
 def ledger(people: Any) -> dict[str, str]:
@@ -42,3 +42,42 @@ def ledger(people: Any) -> dict[str, str]:
         services.refer(said={"door": door, "referrer": referrer, "day": today, "response": "accepted"}, by=june)
     draft = RuleVersion.objects.get(adopted_on=None)
     return {"incident": str(incident), "rules": str(first.pk), "draft_rules": str(draft.pk)}
+
+
+def governed(people: Any) -> dict[str, str]:
+    """Two agencies, one of which stopped sending; a meeting with a motion, its votes and a promise."""
+    from waymeet.diversion.agencies import services as agencies
+    from waymeet.diversion.governance import services
+    from waymeet.diversion.incidents.models import RuleVersion
+    from waymeet.kernel import clock
+
+    by, today = people["Abel"], clock.today()
+    police = agencies.add(name="Albany Police Department", kind="police", by=by)
+    agencies.add(name="District Attorney's office", kind="prosecutor", by=by)
+    clause = services.add_clause(agency_id=police.pk, number="4(b)", what="arrests", every="quarter", days=30, by=by)
+    asked = [
+        services.ask(
+            said={
+                "clause_id": clause.pk,
+                "first_month": month,
+                "last_month": month,
+                "asked_on": today - dt.timedelta(days=days),
+            },
+            by=by,
+        )
+        for days, month in ((200, "2026-04"), (90, "2026-07"))
+    ]
+    services.answer(request_id=asked[0].pk, day=today - dt.timedelta(days=160), came="delivered", by=by)
+    seats = [
+        services.add_seat(body="coordinating", agency_id=police.pk, place="chief", by=by),
+        services.add_seat(body="coordinating", place="Arbor Hill", by=by),
+    ]
+    meeting = services.call_meeting(body="coordinating", day=today, by=by)
+    services.write_minutes(meeting_id=meeting.pk, here=[one.pk for one in seats], minutes="Data is late.", by=by)
+    draft = RuleVersion.objects.filter(adopted_on=None).first()
+    said = {"words": "Raise the limit to five grams.", "needs": "majority", "rules_id": draft.pk if draft else None}
+    motion = services.move(meeting_id=meeting.pk, **said, by=by)
+    services.vote(motion_id=motion.pk, votes={seats[0].pk: "no", seats[1].pk: "yes"}, by=by)
+    owed = {"words": "Send July.", "owner_id": seats[0].pk, "due_on": today + dt.timedelta(days=14)}
+    services.promise(meeting_id=meeting.pk, **owed, by=by)
+    return {"governing": str(meeting.pk), "asked": str(asked[1].pk)}

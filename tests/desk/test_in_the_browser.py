@@ -30,6 +30,7 @@ PAGES: dict[str, list[str]] = {
         "/reversal/NOTACODE",
         "/alerts",
         "/went",
+        "/asked-of-agencies",
     ],
     "Ada": ["/", "/account", "/roles", "/people", "/people/invite", "/people/{cam}", "/organizing/town", "/nowhere"],
     "Cam": ["/account", "/account/passphrase", "/account/phones/add", "/confirm", "/second-step", "/second-step/app"],
@@ -257,6 +258,13 @@ PAGES: dict[str, list[str]] = {
         "/diversion/rules/{rules}",
         "/diversion/rules/{draft_rules}",
         "/diversion/rules/{draft_rules}/replay",
+        "/diversion/meetings",
+        "/diversion/meetings/seats",
+        "/diversion/meetings/{governing}",
+        "/diversion/asked",
+        "/diversion/asked/new",
+        "/diversion/asked/clause",
+        "/diversion/asked/{asked}",
     ],
 }
 EVERY = [(language, who, page) for language in ("en", "es") for who, pages in PAGES.items() for page in pages]

@@ -109,7 +109,7 @@ def test_law_R24_every_field_for_a_charge_has_a_day_on_which_it_is_sealed_beside
     every = [(label, name) for label, name, _kind in fields(OURS)]
     found = [label for label, name in every if court.search(name)]
     assert found == ["diversion_incidents.Charged"]
-    assert [label for label in found if (label, "seals_on") not in every] == []
+    assert [label for label in found if (label, "seals_month") not in every] == []
 
 
 @pytest.mark.django_db(databases=["default", "care"])

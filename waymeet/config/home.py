@@ -114,10 +114,22 @@ def care_needs(person: Person) -> Iterator[Need]:
 
 
 def diversion_needs(person: Person) -> Iterator[Need]:
+    yield from _governed(person)
     if settings.HAS_FILES:
         from waymeet.diversion.casework.room import ROOM
 
         yield from _handed_to(ROOM, person)
+
+
+def _governed(person: Person) -> Iterator[Need]:
+    from waymeet.diversion.governance.queries import needs_somebody
+
+    if can(person, May.GOVERN):
+        late, owed = needs_somebody(by=person)
+        yield from _some(
+            late, _("Answers of agencies that are late"), _("Ask again, and write it down."), "governance:clock"
+        )
+        yield from _some(owed, _("Promises past their day"), _("Ask whoever made them."), "governance:bodies")
 
 
 def _handed_to(room: "FileRoom", person: Person) -> Iterator[Need]:

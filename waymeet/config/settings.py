@@ -92,6 +92,7 @@ SIDE_APPS = {
     ],
     "diversion": [
         "waymeet.diversion",
+        "waymeet.diversion.agencies",
         "waymeet.diversion.incidents",
         "waymeet.diversion.handoff",
         "waymeet.diversion.governance",

@@ -42,6 +42,7 @@ DESK = (
     ("diversion", "diversion/", "waymeet.diversion.incidents.urls"),
     ("diversion", "diversion/", "waymeet.diversion.handoff.urls"),
     ("diversion", "diversion/", "waymeet.diversion.governance.urls"),
+    ("diversion", "", "waymeet.diversion.governance.public_urls"),
     ("diversion", "diversion/", "waymeet.diversion.feeds.urls"),
 )
 FILES = (

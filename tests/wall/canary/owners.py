@@ -35,6 +35,10 @@ PLAIN: dict[str, tuple[tuple[str, ...], str]] = {
         DIVERSION,
         "what a charge is called is the law's word, and nobody's",
     ),
+    r"/diversion/(meetings|asked)(/.*)? (name|place|minutes|words|number)": (
+        DIVERSION,
+        "minutes, seats and clauses are public words of public bodies; the page says that they name nobody",
+    ),
     r"/demands/new agency": (SIGN_IN, "which office asked is counted and listed; what it asked is sealed"),
     MESSAGES: (ORGANIZING, "the group's own words to everybody on a list; a provider outside reads every copy"),
     CONTACTS: (ORGANIZING, "who chose to be known is found by it (decision 0024); words and guarded groups are sealed"),

@@ -174,7 +174,7 @@ def as_written(told: queries.Told) -> dict[str, Any]:
     for line, one in enumerate(told.charges[:LINES], 1):
         amount = None if one.tenths is None else Decimal(one.tenths) / rules.TENTHS
         first |= {f"charge_{line}": one.charge.code, f"amount_{line}": amount}
-        first["seals_on"] = one.seals_on or first.get("seals_on")
+        first["seals_on"] = f"{one.seals_month}-01" if one.seals_month else first.get("seals_on")
     first |= {f"is_{name}": "yes" for name in row.present} | {f"is_{name}": "no" for name in row.absent}
     return first
 

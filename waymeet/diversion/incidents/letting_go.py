@@ -33,8 +33,8 @@ def old_incidents(_model: Any, last: dt.date, held: Held) -> int:
 
 
 def _sealed() -> Any:
-    """The law's day counts, not a day later: what is due is asked of today. No hold keeps what the law seals."""
-    return Charged.objects.filter(seals_on__lte=clock.today())
+    """The law's month counts: what is due is asked of today. No hold keeps what the law seals."""
+    return Charged.objects.exclude(seals_month="").filter(seals_month__lte=clock.month_of(clock.today()))
 
 
 def sealed_due(_model: Any, _last: dt.date, _held: Held) -> int:

@@ -88,7 +88,7 @@ class RuleVersion(models.Model):
             "adopted_on": DAY,
             "in_force_from": DAY,
         }
-        seen_by = "Whoever keeps or reads the ledger."
+        seen_by = "Everybody: what is offered to whom is public."
         kept = "As long as the ledger."
         in_order = "Versions are numbered as they are written; no act about a person is in them."
         forget = Stays("Decisions are judged by the version of their day, also the old ones.")
@@ -205,16 +205,16 @@ class Charged(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="charges")
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT)
     tenths = models.PositiveIntegerField(null=True, blank=True)
-    seals_on = models.DateField(null=True, blank=True)
+    seals_month = models.CharField(max_length=7, blank=True)
 
     class Privacy:
-        holds = "Which charge it was, how much in tenths of its unit, and the first of the month in which it is sealed."
-        fields: ClassVar = {"id": TECHNICAL, "entry": ID, "charge": LABEL, "tenths": COUNT, "seals_on": DAY}
+        holds = "Which charge it was, how much in tenths of its unit, and the month in which it is sealed."
+        fields: ClassVar = {"id": TECHNICAL, "entry": ID, "charge": LABEL, "tenths": COUNT, "seals_month": DAY}
         seen_by = "Whoever keeps the ledger, until it is sealed; then nobody."
-        kept = "Until the law seals it: the row is deleted on that day, and hidden from it on."
+        kept = "Until the month in which the law seals it: hidden from its first day on, and deleted within a day."
         forget = After(
             "a day",
-            by="seals_on",
+            by="seals_month",
             source="NY CPL 160.50, 160.55, 160.57 and 160.59: sealed records vanish from every view and export",
             verb="waymeet.diversion.incidents.letting_go.sealed_charges",
             due="waymeet.diversion.incidents.letting_go.sealed_due",

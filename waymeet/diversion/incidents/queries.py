@@ -55,8 +55,8 @@ def newest_entries() -> QuerySet[Entry]:
 
 
 def shown_charges() -> QuerySet[Charged]:
-    """Charges that are not sealed. What the law seals is seen by nobody from its day on, deleted yet or not."""
-    return Charged.objects.filter(Q(seals_on=None) | Q(seals_on__gt=clock.today()))
+    """Charges that are not sealed. What the law seals is seen by nobody from that month on, deleted yet or not."""
+    return Charged.objects.filter(Q(seals_month="") | Q(seals_month__gt=clock.month_of(clock.today())))
 
 
 def charges_of(entries: Iterable[Entry]) -> dict[int, list[Charged]]:

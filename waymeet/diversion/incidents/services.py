@@ -123,7 +123,7 @@ def _decided(row: Entry) -> None:
 
 
 def _charges(given: Iterable[Sequence[Any]]) -> list[Charged]:
-    """Of (code, tenths or None, first of the month it is sealed or None); each code once."""
+    """Of (code, tenths or None, day it is sealed or None); each code once."""
     wanted = list(given)
     known = {one.code: one for one in Charge.objects.filter(code__in=[code for code, *_rest in wanted])}
     found: dict[str, Charged] = {}
@@ -132,8 +132,8 @@ def _charges(given: Iterable[Sequence[Any]]) -> list[Charged]:
             raise BadInput(_("This charge is not in the list of charges. Add it there first."), column="charges")
         if tenths is not None and not 0 <= tenths <= rules.MOST:
             raise BadInput(_("This amount cannot be. Write it in grams or dollars."), column="charges")
-        seals_on = seals[0].replace(day=1) if seals and seals[0] else None
-        found[code] = Charged(charge=known[code], tenths=tenths, seals_on=seals_on)
+        month = clock.month_of(seals[0]) if seals and seals[0] else ""
+        found[code] = Charged(charge=known[code], tenths=tenths, seals_month=month)
     return list(found.values())
 
 

@@ -70,7 +70,7 @@ def _shown(told: queries.Told, areas: dict[int, str]) -> dict[str, Any]:
         "week": tables.week_words(row.iso_week),
         "area": areas.get(row.area_number, _("not known")),
         "charges": tables.charges_in_words(told),
-        "seals_on": next((one.seals_on for one in told.charges if one.seals_on), None),
+        "seals_on": next((one.seals_month for one in told.charges if one.seals_month), ""),
         "said": race_words(row.races_said),
         "seen": race_words(row.races_seen),
         "present": [EXCLUSIONS[name] for name in row.present],

@@ -1,0 +1,1 @@
+"""Agencies we have to do with."""
