@@ -14,6 +14,7 @@ from waymeet.kernel.privacy import COUNT, DAY, ID, LABEL, MOMENT
 from waymeet.kernel.retention import After, With
 
 SEEN_BY = "Case managers."
+OFFICES = "A meeting of agencies is the same whoever is spoken of there: no row of it stands for a person."
 
 
 class Meeting(models.Model):
@@ -32,6 +33,7 @@ class Meeting(models.Model):
         fields: ClassVar = {"id": ID, "day": DAY, "ends_at": MOMENT, "cases": COUNT}
         moments: ClassVar = {"ends_at": "The screen has to close at an hour; it is the meeting's, and nobody else's."}
         seen_by = SEEN_BY
+        about_offices = OFFICES
         kept = "Seven years."
         forget = After("seven years", by="day", source="comparing years, and answering for what partners decide")
 
@@ -51,6 +53,7 @@ class Seat(models.Model):
         holds = "Which kinds of agency sat at the table. No person and no name of an agency."
         fields: ClassVar = {"id": ID, "meeting": ID, "agency": LABEL, "here": LABEL}
         seen_by = SEEN_BY
+        about_offices = OFFICES
         kept = "As long as its meeting."
         forget = With("meeting")
 
@@ -70,5 +73,6 @@ class Decided(models.Model):
         holds = "How often something was decided at a meeting. Never about whom, by whom or until when."
         fields: ClassVar = {"id": ID, "meeting": ID, "decision": LABEL, "number": COUNT}
         seen_by = SEEN_BY
+        about_offices = OFFICES
         kept = "As long as its meeting."
         forget = With("meeting")

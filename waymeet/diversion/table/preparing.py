@@ -94,6 +94,7 @@ def offer(  # noqa: PLR0913 - the elements of a release, each by name
     keyring: Keyring,
 ) -> UUID:
     """For one agency, which the sheet names. Nothing is told at a yes: each meeting tells, and is listed."""
+    check(by, May.READ_CASES)
     if agency not in set(rules.Agency):
         raise BadInput(_("Choose an agency that sits at the table."), column="agency")
     if frozenset(classes) != rules.may_ever_hear(agency, classes):
@@ -115,6 +116,7 @@ def offer(  # noqa: PLR0913 - the elements of a release, each by name
 
 def narrow(*, file_id: int, record: UUID, by: Person, keyring: Keyring, **smaller: Any) -> None:
     """By a word: fewer classes, an earlier day, or both. The same as with their receipt."""
+    check(by, May.READ_CASES)
     one = hand_offs.kept(room=ROOM, file_id=file_id, record=record, by=by, keyring=keyring)
     gate.narrow(secret=one.secret, **smaller)
     with transaction.atomic(using="diversion"):
