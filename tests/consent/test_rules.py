@@ -25,6 +25,8 @@ def event(kind: str, of: Scope | None = None, text: str = "t", day: dt.date = TO
 # who can be told what, for what: the whole table, so that a line that moves is noticed
 REACH = {"name", "contact_point", "language", "best_time", "wish"}
 SUPPORT = REACH | {"needs", "status", "counselling_notes", "hiv"}
+LEAD = {"legal", "substance_use", "health", "housing"}
+HELP = {"getting_help", "treatment", "housing"}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +35,8 @@ SUPPORT = REACH | {"needs", "status", "counselling_notes", "hiv"}
         ("organizing", REACH, {"being_called", "taking_part"}),
         ("care", SUPPORT, {"getting_help"}),
         ("diversion", SUPPORT, {"getting_help", "case_support"}),
-        ("outside", SUPPORT | {"legal_proceedings"}, {"getting_help", "treatment", "housing", "legal_proceedings"}),
-        ("intermediary", SUPPORT, {"getting_help", "treatment", "housing"}),
+        ("outside", SUPPORT | LEAD | {"legal_proceedings"}, HELP | {"legal_proceedings", "around_the_table"}),
+        ("intermediary", SUPPORT, HELP),
     ],
 )
 def test_the_most_each_recipient_can_be_told(recipient: str, classes: set[str], purposes: set[str]):
@@ -46,8 +48,8 @@ def test_the_lists_are_closed():
     assert set(rules.CLASSES_FOR) == set(rules.PURPOSES_FOR) == set(Recipient)
     assert {"organizing", "care", "diversion"} == rules.SIDES
     assert {"legal_proceedings", "counselling_notes", "hiv"} == rules.OF_ITS_OWN
-    assert len(DataClass) == 10
-    assert len(Purpose) == 7
+    assert len(DataClass) == 14
+    assert len(Purpose) == 8
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,17 @@ def test_the_lists_are_closed():
         (scope("outside", {"needs"}, "legal_proceedings"), [Refusal.PROCEEDINGS]),
         (scope("outside", {"legal_proceedings", "hiv"}, "legal_proceedings"), [Refusal.OWN_DOCUMENT]),
         (scope("intermediary", {"legal_proceedings"}, "legal_proceedings"), [Refusal.CLASSES, Refusal.PURPOSE]),
+        (scope("outside", {"name", "needs", "status", *LEAD}, "around_the_table"), []),
+        (scope("outside", {"legal", "contact_point"}, "around_the_table"), [Refusal.AT_THE_TABLE]),
+        (scope("outside", {"hiv"}, "around_the_table"), [Refusal.AT_THE_TABLE]),
+        (scope("outside", {"counselling_notes"}, "around_the_table"), [Refusal.AT_THE_TABLE]),
+        (
+            scope("outside", {"legal_proceedings"}, "around_the_table"),
+            [Refusal.AT_THE_TABLE, Refusal.PROCEEDINGS],
+        ),
+        (scope("care", {"legal"}, "getting_help"), [Refusal.CLASSES]),
+        (scope("diversion", {"needs"}, "around_the_table"), [Refusal.PURPOSE]),
+        (scope("intermediary", {"needs"}, "around_the_table"), [Refusal.PURPOSE]),
     ],
 )
 def test_what_can_be_offered(asked: Scope, reasons: list[Refusal]):

@@ -98,6 +98,7 @@ def fill(folder: Path) -> dict[str, Any]:
         fill_diversion,
         fill_peers,
         fill_people,
+        fill_table,
         work_made,
     )
     from tests.desk.conftest import People
@@ -123,6 +124,7 @@ def fill(folder: Path) -> dict[str, Any]:
         **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
         **(fill_care.every(people) | fill_peers.every(people) | _stock(people)),
         **fill_diversion.every(people),
+        **fill_table.table(people),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

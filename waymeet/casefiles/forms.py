@@ -143,7 +143,8 @@ class Tell(forms.Form):
     def __init__(self, scope: gate.Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = dict(gate.what_can_be_told(scope.recipient, own_document=True))
-        self.told_names = [name for name in words if name in scope.classes]
+        later = scope.purpose == gate.Purpose.AROUND_THE_TABLE  # what is told there is told at each meeting
+        self.told_names = [name for name in words if name in scope.classes and not later]
         for name in self.told_names:
             self.fields[f"told_{name}"] = self._line_for(name, capfirst(words[name]))
 

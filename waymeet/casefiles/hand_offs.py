@@ -28,11 +28,18 @@ YES, NO, BACK = "yes", "no", "back"
 
 @dataclass(frozen=True)
 class Beyond:
-    """Who stands on a sheet for outside: a place or person, or a network and its members; and the court case."""
+    """Who stands on a sheet for outside: a place or person, or a network and its members; and the court case.
+
+    `kind` is which kind of place it is, for an app that has to know; it stands on no sheet.
+    """
 
     recipient_name: str = ""
     members: Sequence[str] = ()
     proceeding: str = ""
+    kind: str = ""
+
+    def on_the_sheet(self) -> dict[str, Any]:
+        return {name: said for name, said in asdict(self).items() if name != "kind"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def grant(
         signed_how=said["signed_how"],
         signed_by=said["signed_by"],
         read_aloud=standing.read_aloud,
-        **asdict(one.beyond or Beyond()),
+        **(one.beyond or Beyond()).on_the_sheet(),
     )
     receipt = gate.grant(secret=one.secret, signed=signed, fields=fields)
     _answered(room, one, YES, by, keyring)

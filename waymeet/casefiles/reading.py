@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -97,6 +97,7 @@ class File:
     things: Mapping[str, Sequence[Lot]]
     hand_offs: Sequence[Written]
     follows: str
+    beside: Mapping[str, Sequence[Lot]] = field(default_factory=dict)  # what other apps keep in it, by kind
 
     @property
     def id(self) -> int:
@@ -198,7 +199,11 @@ def whole(opened: Opened, versions: Sequence[Version]) -> File:
     in_time.sort(key=lambda lot: lot[0].said.get("state", "open") != "open")
     things = {kind: [lot for lot in in_time if lot[0].kind == kind] for kind in kinds.PARTS}
     given = sorted((lot[0] for lot in in_time if lot[0].kind == kinds.HANDOFF), key=_in_time, reverse=True)
-    return File(opened, things, given, names.get(follows, "") if follows else "")
+    beside: dict[str, list[Lot]] = {}
+    for lot in in_time:
+        if lot[0].kind not in things and lot[0].kind != kinds.HANDOFF:
+            beside.setdefault(lot[0].kind, []).append(lot)
+    return File(opened, things, given, names.get(follows, "") if follows else "", beside)
 
 
 def _in_time(one: Written) -> tuple[dt.date, str]:

@@ -25,3 +25,4 @@ class Room:
     heading: Any
     lead: Any
     one: Any
+    beside: tuple[str, ...] = ()  # apps that keep things of their own in these files, by the folder of their templates

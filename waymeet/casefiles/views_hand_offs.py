@@ -81,7 +81,7 @@ def grant(room: Room, request: DeskRequest, file_id: int, record: UUID) -> HttpR
         try:
             told = form.told()
             receipt = hand_offs.grant(room=room, one=one, said=form.cleaned_data, fields=told, **_by(request))
-            sheet = _sheet(room, form, receipt.scope) if one.beyond else None
+            sheet = _sheet(room, form, receipt.scope) if one.beyond and told else None
             return show(request, room, "receipt", {"receipt": receipt, "one": one, "sheet": sheet})
         except Plain as trouble:
             form.add_error(None, str(trouble.sentence))

@@ -118,7 +118,7 @@ def save(room: Room, request: HttpRequest, secret: str, mine: Own) -> HttpRespon
     found = own.shown(mine)
     if request.POST.get("as") == "json":
         return taken_along.as_json(found)
-    return taken_along.as_page(found, told_in_words(room, found), (get_language() or "en")[:2])
+    return taken_along.as_page(mine.room, found, told_in_words(room, found), (get_language() or "en")[:2])
 
 
 @with_secret

@@ -113,7 +113,7 @@ INSTALLED_APPS = [
     *[app for side in databases.SIDES if side in SIDES for app in SIDE_APPS[side]],
     *(["waymeet.casefiles"] if HAS_FILES and {"care", "diversion"} & set(SIDES) else []),
     *(["waymeet.care.participants"] if HAS_FILES and "care" in SIDES else []),
-    *(["waymeet.diversion.casework"] if HAS_FILES and "diversion" in SIDES else []),
+    *(["waymeet.diversion.casework", "waymeet.diversion.table"] if HAS_FILES and "diversion" in SIDES else []),
     "waymeet.demands",
     "waymeet.reports.release",
     "waymeet.public",

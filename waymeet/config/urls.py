@@ -49,6 +49,7 @@ DESK = (
 FILES = (
     ("care", "care/people/", "waymeet.care.participants.urls"),
     ("diversion", "diversion/cases/", "waymeet.diversion.casework.urls"),
+    ("diversion", "diversion/table/", "waymeet.diversion.table.urls"),
 )
 FIELD = (
     ("organizing", "field/organizing/", "waymeet.organizing.canvass.field_urls"),

@@ -57,6 +57,12 @@ def what_can_be_told(recipient: str, *, own_document: bool = False) -> list[tupl
 
 
 def why(recipient: str) -> list[tuple[str, str]]:
-    """Purposes this recipient can have."""
-    words = wording.WHY[_language()]
-    return [(str(one), words[one]) for one in rules.Purpose if one in rules.PURPOSES_FOR[recipient]]
+    """Purposes this recipient can have; what several agencies hear at one table is offered on a page of its own."""
+    words, purposes = wording.WHY[_language()], rules.PURPOSES_FOR[recipient] - {rules.Purpose.AROUND_THE_TABLE}
+    return [(str(one), words[one]) for one in rules.Purpose if one in purposes]
+
+
+def at_the_table() -> list[tuple[str, str]]:
+    """Data classes that several agencies at one table can hear of."""
+    words = wording.WHAT[_language()]
+    return [(one, words[one]) for one in wording.in_order(rules.AT_THE_TABLE)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waymeet.accounts.keyring import ORGANIZING, Keyring, sealing_key
 from waymeet.consent import envelopes, handles, ledger, rules, wording
-from waymeet.consent.choosing import beyond, name_of, state_words, what_can_be_told, who, why
+from waymeet.consent.choosing import at_the_table, beyond, name_of, state_words, what_can_be_told, who, why
 from waymeet.consent.documents import signed_for
 from waymeet.consent.finding import Found, found_by
 from waymeet.consent.ledger import in_one
@@ -33,12 +33,14 @@ from waymeet.consent.shapes import (
     Standing,
 )
 from waymeet.consent.signed import Signed, from_json, missing_elements, to_json
+from waymeet.consent.wording import PROHIBITION_SHORT
 from waymeet.kernel import clock
 from waymeet.kernel.errors import BadInput, Conflict, NotFound
 
 __all__ = [
     "BEING_CALLED",
     "OF_ITS_OWN",
+    "PROHIBITION_SHORT",
     "SIDES",
     "Arrival",
     "Changes",
@@ -57,12 +59,14 @@ __all__ = [
     "Standing",
     "State",
     "arrivals",
+    "at_the_table",
     "beyond",
     "decline",
     "disclose",
     "expire_due",
     "give_back",
     "grant",
+    "holding",
     "introduced",
     "knows",
     "name_of",
@@ -89,6 +93,8 @@ def offer(*, giving: str, scope: Scope, language: str, read_aloud: bool) -> Offe
     """Put a hand-off before somebody. Nothing is told yet, and nothing they are offered depends on the answer."""
     if giving not in SIDES or giving == scope.recipient:
         raise BadInput(WORDS[Refusal.RECIPIENT])
+    if scope.purpose == Purpose.AROUND_THE_TABLE and giving != Recipient.DIVERSION:
+        raise BadInput(WORDS[Refusal.PURPOSE])
     _refuse(rules.refusals(scope, clock.today()))
     spoken = wording.spoken(language)
     text = wording.consent_text(scope, spoken)
@@ -122,10 +128,11 @@ def grant(*, secret: str, signed: Signed, fields: Mapping[str, str]) -> Receipt:
     lacking = missing_elements(signed, scope, text_hash=offered.text_hash, today=today)
     if lacking:
         raise BadInput(_("The consent is not complete. Fill in every part, then try again."), column=min(lacking))
-    told = _told(fields, scope)
+    told = {} if _later(scope) and not fields else _told(fields, scope)
     sealed = envelopes.seal_document(found.handle, found.key, to_json(signed))
     Document.objects.create(handle=found.handle, sealed=sealed)
-    ledger.account(found.handle, scope, told)
+    if told:
+        ledger.account(found.handle, scope, told)
     envelopes.put(found.handle, scope, told, found.key)
     said = {"language": offered.language, "read_aloud": signed.read_aloud, "signed_how": signed.signed_how}
     ledger.add(found.handle, Kind.GRANTED, scope, text_hash=offered.text_hash, **said)
@@ -191,6 +198,15 @@ def standings(secrets: Iterable[str]) -> list[Standing]:
     every = [found_by(secret) for secret in secrets]
     ledger.note("consent.list")
     return [_standing(found) for found in every]
+
+
+@in_one
+def holding(recipient: str, secrets: Iterable[str]) -> list[Scope | None]:
+    """What holds at this moment under each, or None, in the order asked. Codes only: nothing is read, nothing told."""
+    ledger.settle(recipient, clock.today())
+    every = [handles.handle_of(handles.read(secret)) for secret in secrets]
+    rows = ledger.rows_of_each(every)
+    return [rules.live_scope([ledger.as_event(row) for row in rows.get(one, [])], clock.today()) for one in every]
 
 
 @in_one
@@ -292,6 +308,11 @@ def _told(fields: Mapping[str, str], scope: Scope) -> dict[str, str]:
     if not told or not set(told) <= scope.classes:
         raise BadInput(_("Only what they agreed to can be told. Change the offer, or leave the rest out."))
     return told
+
+
+def _later(scope: Scope) -> bool:
+    """At a yes to what several agencies hear at one table nobody hears anything yet: each meeting tells."""
+    return scope.purpose == Purpose.AROUND_THE_TABLE
 
 
 def _named(signed: Signed, scope: Scope) -> tuple[str, ...]:

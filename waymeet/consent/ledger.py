@@ -52,6 +52,14 @@ def rows_of(handle: UUID) -> list[Event]:
     return list(Event.objects.filter(handle=handle))
 
 
+def rows_of_each(handles: Iterable[UUID]) -> dict[UUID, list[Event]]:
+    """The events under each of these, in one query."""
+    found: dict[UUID, list[Event]] = defaultdict(list)
+    for row in Event.objects.filter(handle__in=list(handles)):
+        found[row.handle].append(row)
+    return found
+
+
 def rows_with_envelopes(side: str) -> dict[UUID, list[Event]]:
     """The events of every consent under which this side may still open something, in one query."""
     found: dict[UUID, list[Event]] = defaultdict(list)

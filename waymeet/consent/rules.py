@@ -34,6 +34,10 @@ class DataClass(StrEnum):
     WISH = "wish"
     NEEDS = "needs"
     STATUS = "status"
+    LEGAL = "legal"
+    SUBSTANCE_USE = "substance_use"
+    HEALTH = "health"
+    HOUSING = "housing"
     LEGAL_PROCEEDINGS = "legal_proceedings"
     COUNSELLING_NOTES = "counselling_notes"
     HIV = "hiv"
@@ -48,6 +52,7 @@ class Purpose(StrEnum):
     CASE_SUPPORT = "case_support"
     TREATMENT = "treatment"
     HOUSING = "housing"
+    AROUND_THE_TABLE = "around_the_table"
     LEGAL_PROCEEDINGS = "legal_proceedings"
 
 
@@ -56,6 +61,19 @@ BESIDE = frozenset({DataClass.NAME})  # whom a document is about may stand on it
 _REACH = frozenset({DataClass.NAME, DataClass.CONTACT_POINT, DataClass.LANGUAGE, DataClass.BEST_TIME, DataClass.WISH})
 _SUPPORT = _REACH | {DataClass.NEEDS, DataClass.STATUS, DataClass.COUNSELLING_NOTES, DataClass.HIV}
 _OUTSIDE_FOR = frozenset({Purpose.GETTING_HELP, Purpose.TREATMENT, Purpose.HOUSING, Purpose.LEGAL_PROCEEDINGS})
+
+# What can be spoken of where several agencies sit at one table, each under a consent of its own.
+AT_THE_TABLE = frozenset(
+    {
+        DataClass.NAME,
+        DataClass.NEEDS,
+        DataClass.STATUS,
+        DataClass.LEGAL,
+        DataClass.SUBSTANCE_USE,
+        DataClass.HEALTH,
+        DataClass.HOUSING,
+    }
+)
 
 # The most each recipient can ever be told, and for what: organizers learn how to reach somebody, never why.
 CLASSES_FOR: dict[str, frozenset[DataClass]] = {
@@ -69,7 +87,7 @@ PURPOSES_FOR: dict[str, frozenset[Purpose]] = {
     Recipient.ORGANIZING: frozenset({Purpose.BEING_CALLED, Purpose.TAKING_PART}),
     Recipient.CARE: frozenset({Purpose.GETTING_HELP}),
     Recipient.DIVERSION: frozenset({Purpose.GETTING_HELP, Purpose.CASE_SUPPORT}),
-    Recipient.OUTSIDE: _OUTSIDE_FOR,
+    Recipient.OUTSIDE: _OUTSIDE_FOR | {Purpose.AROUND_THE_TABLE},
     Recipient.INTERMEDIARY: _OUTSIDE_FOR - {Purpose.LEGAL_PROCEEDINGS},
 }
 
@@ -92,6 +110,7 @@ class Refusal(StrEnum):
     PURPOSE = "purpose"
     OWN_DOCUMENT = "own_document"
     PROCEEDINGS = "proceedings"
+    AT_THE_TABLE = "at_the_table"
     OVER = "over"
     TOO_LONG = "too_long"
     NOT_SMALLER = "not_smaller"
@@ -106,15 +125,23 @@ def refusals(scope: Scope, today: dt.date) -> list[Refusal]:
         found.append(Refusal.CLASSES)
     if scope.purpose not in PURPOSES_FOR[scope.recipient]:
         found.append(Refusal.PURPOSE)
+    if _beyond_the_table(scope):
+        found.append(Refusal.AT_THE_TABLE)
     if bundles(scope.classes):
         found.append(Refusal.OWN_DOCUMENT)
     if (DataClass.LEGAL_PROCEEDINGS in scope.classes) != (scope.purpose == Purpose.LEGAL_PROCEEDINGS):
         found.append(Refusal.PROCEEDINGS)
+    return found + _wrong_days(scope, today)
+
+
+def _beyond_the_table(scope: Scope) -> bool:
+    return scope.purpose == Purpose.AROUND_THE_TABLE and not scope.classes <= AT_THE_TABLE
+
+
+def _wrong_days(scope: Scope, today: dt.date) -> list[Refusal]:
     if scope.until < today:
-        found.append(Refusal.OVER)
-    if scope.until > a_year_after(today):
-        found.append(Refusal.TOO_LONG)
-    return found
+        return [Refusal.OVER]
+    return [Refusal.TOO_LONG] if scope.until > a_year_after(today) else []
 
 
 def bundles(classes: Iterable[str]) -> bool:

@@ -73,12 +73,13 @@ class Table:
     def about_people(self) -> bool:
         """A row may stand for one person: something is sealed in it, personal, or a key of a file.
 
-        In the gate and in diversion every row of ours does: a consent, an incident, a decision.
+        In the gate and in diversion every row of ours does: a consent, an incident, a decision. A table that is about
+        offices alone says so, with its reason.
         """
         if self.model is None or self.for_everybody or issubclass(self.model, HOUSEKEEPING):
             return False
         if self.room in ("consent", "diversion"):
-            return True
+            return not getattr(self.model.Privacy, "about_offices", "")
         classes = set(self.model.Privacy.fields.values())
         keyed = bool(getattr(self.model.Privacy, "in_key_backup", False))
         return keyed or bool(classes & {Holds.SEALED, *PERSONAL})

@@ -24,4 +24,5 @@ ROOM = Room(
     heading=_("Cases"),
     lead=_("Participants who said yes to LEAD. Only the case team opens these files."),
     one=_("Case"),
+    beside=("table",),
 )
