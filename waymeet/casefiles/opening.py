@@ -11,7 +11,7 @@ from uuid import UUID
 from waymeet.accounts.keyring import Keyring, sealing_key
 from waymeet.casefiles.faces import Face, from_content, to_content
 from waymeet.casefiles.room import Room
-from waymeet.kernel import casefiles, erasure, own_pages
+from waymeet.kernel import casefiles, clock, erasure, own_pages
 from waymeet.kernel.casefiles import CaseKey, OpenKeys, OpensFiles
 from waymeet.kernel.errors import CannotOpen, Conflict, NotFound
 
@@ -109,7 +109,17 @@ def versions(room: Room, row: Any, keyring: Opens) -> list[Version]:
         key = known[one.generation]
         content = casefiles.open_record(key, store, one.record, one.version, bytes(one.sealed))
         found.append(Version(one.record, one.version, content))
-    return found
+    return _still_there(room, row, found)
+
+
+def _still_there(room: Room, row: Any, found: list[Version]) -> list[Version]:
+    """What the law has sealed by today goes, all its versions, before anybody sees it: only an open file can tell."""
+    if room.gone is None:
+        return found
+    gone = {one.record for one in found if room.gone(one.content, clock.today())}
+    if gone:
+        room.records.objects.filter(file=row, record__in=gone).delete()
+    return [one for one in found if one.record not in gone]
 
 
 def newest_of(room: Room, row: Any, keyring: Opens, record: UUID) -> Version:

@@ -1,5 +1,7 @@
 """What a room that keeps files tells this one about itself: its team, its tables, its words."""
 
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,4 +27,5 @@ class Room:
     heading: Any
     lead: Any
     one: Any
+    gone: Callable[[Mapping[str, Any], dt.date], bool] | None = None  # what the law has sealed: read by nobody, deleted
     beside: tuple[str, ...] = ()  # apps that keep things of their own in these files, by the folder of their templates

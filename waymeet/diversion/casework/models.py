@@ -1,14 +1,16 @@
-"""Case files, a key of its own for each, nothing readable. No day and no month stands in these tables."""
+"""Case files, a key of its own for each, nothing readable; and counts by month that lead to no file."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from waymeet.diversion.casework.said import Stage
+from waymeet.diversion.incidents.said import Door
 from waymeet.kernel.casefiles import CaseFileBase, RecordBase
 from waymeet.kernel.ids import random_number
 from waymeet.kernel.own_pages import OwnPageBase, PagedKeyBase
-from waymeet.kernel.privacy import COUNT, ID, KEY, LABEL, SECRET_HASH, TECHNICAL
-from waymeet.kernel.retention import AtAWord, Stays, WhenDone, With
+from waymeet.kernel.privacy import COUNT, DAY, ID, KEY, LABEL, SECRET_HASH, TECHNICAL
+from waymeet.kernel.retention import After, AtAWord, Stays, WhenDone, With
 
 
 class CaseFile(CaseFileBase):
@@ -91,3 +93,48 @@ class GateMark(models.Model):
         kept = "As long as the database."
         in_order = "One row, always number one."
         forget = Stays("One row that says nothing of anybody.")
+
+
+class Counted(models.Model):
+    """Somebody reached a stage in a month, under a number that lies only inside their sealed file."""
+
+    id = models.BigAutoField(primary_key=True, default=random_number)
+    counting = models.UUIDField()
+    stage = models.CharField(max_length=16, choices=Stage.choices)
+    month = models.CharField(max_length=7)
+    door = models.CharField(max_length=10, choices=Door.choices)
+    races = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["counting", "stage"],
+                condition=~models.Q(stage="active"),
+                name="one_case_count_a_stage",
+            ),
+            models.UniqueConstraint(
+                fields=["counting", "stage", "month"],
+                condition=models.Q(stage="active"),
+                name="one_active_count_a_month",
+            ),
+        ]
+
+    class Privacy:
+        holds = "A stage, a month, a door and races as somebody says them. Which file it is lies only in that file."
+        fields: ClassVar = {
+            "id": TECHNICAL,
+            "counting": ID,
+            "stage": LABEL,
+            "month": DAY,
+            "door": LABEL,
+            "races": LABEL,
+        }
+        seen_by = "Whoever reads what the ledger adds up to, as counts."
+        kept = "Seven years, also when the file is gone: it leads to nobody."
+        forget = After(
+            "seven years",
+            by="month",
+            source="comparing years",
+            verb="waymeet.diversion.casework.letting_go.old_counts",
+            due="waymeet.diversion.casework.letting_go.due",
+        )

@@ -6,6 +6,7 @@ from waymeet.accounts.keyring import CASEWORK
 from waymeet.accounts.roles import May
 from waymeet.casefiles.room import Room
 from waymeet.diversion.casework import models
+from waymeet.diversion.casework.kinds import sealed_by_law
 from waymeet.diversion.models import AuditLine
 
 ROOM = Room(
@@ -24,5 +25,6 @@ ROOM = Room(
     heading=_("Cases"),
     lead=_("Participants who said yes to LEAD. Only the case team opens these files."),
     one=_("Case"),
-    beside=("table",),
+    gone=sealed_by_law,
+    beside=("casework", "table"),
 )

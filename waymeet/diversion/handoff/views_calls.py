@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
+from django.core import signing
 from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -82,7 +84,7 @@ def hand_over(request: DeskRequest, call_id: UUID) -> HttpResponse:
         except Conflict as trouble:
             messages.error(request, str(trouble.sentence))
             return redirect("handoff:pages")
-        return render(request, "handoff/handed.html", {"handed": handed})
+        return render(request, "handoff/handed.html", {"handed": _for_an_hour(handed), "files": settings.HAS_FILES})
     if row.state != rules.State.CAME:
         return redirect("handoff:pages")
     return render(request, "handoff/hand_over.html", {"form": form, "row": row})
@@ -143,3 +145,10 @@ def _boxes(one: BoundField) -> tuple[str, list[str]]:
     """What is asked, and its answers; an amount or a day has none."""
     choices: Any = getattr(one.field, "choices", ())
     return str(one.label), [str(words) for code, words in choices if code]
+
+
+def _for_an_hour(handed: services.Handed) -> str:
+    """What a case may be begun with, signed and stored nowhere: the page that is open now is all that knows it."""
+    told = {**vars(handed), "incident": str(handed.incident or ""), "races": list(handed.races_said)}
+    told.pop("races_said")
+    return signing.dumps(told, salt="waymeet handed over")

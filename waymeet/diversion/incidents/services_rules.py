@@ -72,6 +72,7 @@ def say(*, version_id: UUID, said: Mapping[str, Any], by: Person) -> None:
 
 def allow_charge(*, version_id: UUID, code: str, most: int | None, by: Person) -> None:
     """A charge somebody may be diverted for, up to an amount in tenths; said again, it is changed."""
+    check(by, May.KEEP_RULES)
     if not Charge.objects.filter(code=code).exists():
         raise BadInput(_("This charge is not in the list of charges. Add it there first."), column="code")
 

@@ -1,0 +1,1 @@
+"""Words of case work for templates."""
