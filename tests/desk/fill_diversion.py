@@ -7,7 +7,7 @@ from typing import Any
 def every(people: Any) -> dict[str, str]:
     from tests.desk import fill_table
 
-    return ledger(people) | governed(people) | fill_table.table(people)
+    return ledger(people) | governed(people) | called(people) | listed(people) | fill_table.table(people)
 
 
 def ledger(people: Any) -> dict[str, str]:
@@ -83,3 +83,46 @@ def governed(people: Any) -> dict[str, str]:
     owed = {"words": "Send July.", "owner_id": seats[0].pk, "due_on": today + dt.timedelta(days=14)}
     services.promise(meeting_id=meeting.pk, **owed, by=by)
     return {"governing": str(meeting.pk), "asked": str(asked[1].pk)}
+
+
+def called(people: Any) -> dict[str, str]:
+    """Somebody on call; a call that waits, one where somebody is there, one that was handed over."""
+    from uuid import uuid4
+
+    from waymeet.diversion.handoff import services
+    from waymeet.diversion.handoff.models import Call
+    from waymeet.kernel import clock
+
+    otto, casey = people["Otto"], people["Casey"]
+    midnight = dt.time(0)
+    duty = {"weekday": clock.today().weekday(), "day": None, "begins": midnight, "ends": midnight}
+    services.put_on_call(**duty, first=casey.id, second=people["Cleo"].id, by=casey)
+    said = {"day": clock.today(), "area_number": 1, "came": "on_view", "complainant": "none", "races_seen": ["white"]}
+    said |= {"charges": [("PL 220.03", 10, None)], "offer": "offered", "response": "accepted"}
+    calls = []
+    for _one in range(3):
+        services.send(key=uuid4(), said=said, by=otto)
+        calls.append(Call.objects.exclude(pk__in=calls).get().pk)
+    for call in calls[1:]:
+        services.answer(call_id=call, by=casey)
+        services.arrive(call_id=call, by=casey)
+    services.hand_over(call_id=calls[2], kit=True, needs_met=True, police_left=True, by=casey)
+    return {"call": str(calls[1])}
+
+
+def listed(people: Any) -> dict[str, str]:
+    """A list of the police, read under a mapping; and how it is described."""
+    from tests.diversion.feeds import made
+    from waymeet.accounts.people import OPERATOR
+    from waymeet.diversion.agencies.models import Agency
+    from waymeet.diversion.feeds import services
+    from waymeet.diversion.incidents import services as ledger_services
+
+    june = people["June"]
+    areas = [(1, "Arbor Hill", 612, [1, 2, 3, 4]), (2, "South End", 701, [1, 2, 3, 4])]
+    ledger_services.fix_areas(areas=areas, by=OPERATOR)
+    police = Agency.objects.get(kind="police")
+    said = {"columns": made.COLUMNS, "values": made.VALUES, "days": "mdy"}
+    mapping = services.declare(agency_id=police.pk, kind="arrests", **said, by=june)
+    row = services.bring_in(mapping_id=mapping.pk, name="arrests.csv", data=made.as_csv(), by=june)
+    return {"feed_mapping": str(mapping.pk), "feed": str(row.pk)}

@@ -82,7 +82,19 @@ def test_everybody_is_told_what_is_theirs_and_nothing_else(people, everything, w
         ("Vera", ["Questions"]),
         ("Rita", ["Numbers"]),
         ("Charlie", []),
-        ("June", ["Ledger", "What it adds up to", "Rules", "Meetings and votes", "Asked of agencies", "Numbers"]),
+        ("Otto", ["Offer LEAD", "My referrals"]),
+        (
+            "June",
+            [
+                "Ledger",
+                "What it adds up to",
+                "Rules",
+                "From agencies",
+                "Meetings and votes",
+                "Asked of agencies",
+                "Numbers",
+            ],
+        ),
         ("Abel", ["What it adds up to", "Rules", "Meetings and votes", "Asked of agencies", "Numbers"]),
     ],
 )

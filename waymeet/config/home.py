@@ -114,11 +114,24 @@ def care_needs(person: Person) -> Iterator[Need]:
 
 
 def diversion_needs(person: Person) -> Iterator[Need]:
+    yield from _called(person)
     yield from _governed(person)
     if settings.HAS_FILES:
         from waymeet.diversion.casework.room import ROOM
 
         yield from _handed_to(ROOM, person)
+
+
+def _called(person: Person) -> Iterator[Need]:
+    from waymeet.diversion.handoff.queries import open_calls
+
+    if can(person, May.ANSWER_PAGES):
+        rows = open_calls(by=person)
+        mine = sum(one.called for one in rows)
+        yield from _some(mine, _("An officer calls for you"), _("Say that you are on your way."), "handoff:pages")
+        yield from _some(
+            len(rows) - mine, _("Calls that are open"), _("Somebody waits or is met now."), "handoff:pages"
+        )
 
 
 def _governed(person: Person) -> Iterator[Need]:

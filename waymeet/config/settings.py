@@ -196,7 +196,10 @@ PROXIES = _one_of("WAYMEET_PROXIES", "1" if HTTPS else "0", {str(number): number
 # Stories people tell in a one-on-one are kept only where the group decided to, sealed; off, no line asks for one.
 STORY_NOTES = _one_of("WAYMEET_STORY_NOTES", "0", {"1": True, "0": False})
 # What the rooms of this process do by themselves once a day (waymeet.keeping.daily).
-DAILY_WORK = ["waymeet.organizing.leadership.moving.settle_today"] if "organizing" in SIDES else []
+DAILY_WORK = [
+    *(["waymeet.organizing.leadership.moving.settle_today"] if "organizing" in SIDES else []),
+    *(["waymeet.diversion.handoff.services.end_forgotten"] if "diversion" in SIDES else []),
+]
 # What each room holds about one person, opened by an organizer when somebody asks for everything (organizing/members).
 HELD_ABOUT_A_PERSON = [
     f"waymeet.organizing.{room}.held.held"

@@ -41,6 +41,7 @@ DESK = (
     ("care", "ask/", "waymeet.care.questions.public_urls"),
     ("diversion", "diversion/", "waymeet.diversion.incidents.urls"),
     ("diversion", "diversion/", "waymeet.diversion.handoff.urls"),
+    ("diversion", "", "waymeet.diversion.handoff.public_urls"),
     ("diversion", "diversion/", "waymeet.diversion.governance.urls"),
     ("diversion", "", "waymeet.diversion.governance.public_urls"),
     ("diversion", "diversion/", "waymeet.diversion.feeds.urls"),

@@ -12,9 +12,9 @@ from waymeet.accounts.access import DeskRequest, confirmed, may, signed_in
 from waymeet.accounts.roles import May
 from waymeet.demands import queries, rules, services
 from waymeet.demands.forms import Attach
-from waymeet.demands.uploads import in_memory
 from waymeet.demands.views import done, shown
 from waymeet.kernel.errors import BadInput, Plain
+from waymeet.kernel.in_memory import in_memory
 
 
 @signed_in
@@ -29,7 +29,7 @@ def answer(request: DeskRequest) -> HttpResponse:
     return render(request, "demands/answer.html", {"about_hiv": request.GET.get("hiv") == "1"})
 
 
-@in_memory
+@in_memory(most=10)
 @require_POST
 @may(May.HANDLE_DEMANDS)
 def attach(request: DeskRequest, demand_id: UUID) -> HttpResponse:

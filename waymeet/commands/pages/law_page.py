@@ -112,7 +112,7 @@ RULES: dict[str, Rule] = {
     "R27": Rule(
         LEAD,
         "Nothing a case manager shares makes somebody worse off: words of a closed list, never free text.",
-        "No message to a partner is built yet. The test fails when the first one is not a closed list.",
+        "An officer sends closed answers and is answered with one of six words; every address is asked as an officer.",
     ),
     "R28": Rule(LEAD, "Consent is for each recipient, class and purpose, can be taken back, in one's own language."),
     "R29": Rule("all of them", "No consent is implied."),

@@ -168,14 +168,19 @@ class Cell:
 
 
 def cells_of_ledger(first_week: str, last_week: str) -> dict[Cell, int]:
-    """How many incidents lie in each cell, by the first charge by number; '' where none is known. No row leaves."""
+    """Incidents that are not known to be out, by the first charge by number; '' where none is known. No row leaves."""
     weeks = {"iso_week__gte": first_week, "iso_week__lte": last_week}
     charged = shown_charges().filter(**{f"entry__{name}": week for name, week in weeks.items()})
     first = dict(
         charged.order_by("-charge__code").values_list("entry_id", "charge__code")
     )  # the last one written stays
     found: defaultdict[Cell, int] = defaultdict(int)
-    rows = newest_entries().filter(**weeks).values_list("id", "iso_week", "area_number", "age_band", "races_seen")
+    rows = (
+        newest_entries()
+        .filter(**weeks)
+        .exclude(eligible=rules.NO)
+        .values_list("id", "iso_week", "area_number", "age_band", "races_seen")
+    )
     for key, week, area, age, races in rows:
         found[Cell(week, first.get(key, ""), area, age, tuple(races))] += 1
     return dict(found)

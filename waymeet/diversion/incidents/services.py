@@ -30,8 +30,7 @@ OLDEST = dt.date(2011, 1, 1)  # LEAD began in Seattle in October 2011; an earlie
 
 def write_down(*, said: Mapping[str, Any], by: Person, officer: Officer | None = None) -> UUID:
     """A new incident, judged by the rules of its day. BadInput names the field."""
-    if not (can(by, May.KEEP_LEDGER) or can(by, May.SEND_DIVERSION)):
-        raise NotAllowed
+    _check_may_write(by)
     row, charges = _entry(said), _charges(said.get("charges", ()))
     row.officer = officer or _officer(said)
     _judge(row, charges, version_on(said["day"]))
@@ -40,6 +39,12 @@ def write_down(*, said: Mapping[str, Any], by: Person, officer: Officer | None =
         _put(row, charges)
         audit.write(AuditLine, who=by.id, verb="incident.write", subject=row.incident_id)
     return row.incident_id
+
+
+def _check_may_write(by: Person) -> None:
+    """Whoever keeps the ledger, the officer whose decision it was, or a case manager for one who phoned."""
+    if not any(can(by, one) for one in (May.KEEP_LEDGER, May.SEND_DIVERSION, May.ANSWER_PAGES)):
+        raise NotAllowed
 
 
 def correct(*, incident_id: UUID, why: str, said: Mapping[str, Any], by: Person) -> int:
@@ -63,8 +68,7 @@ def correct(*, incident_id: UUID, why: str, said: Mapping[str, Any], by: Person)
 
 def refer(*, said: Mapping[str, Any], by: Person, officer: Officer | None = None) -> UUID:
     """Somebody came without an incident: through the second door or the third."""
-    if not (can(by, May.KEEP_LEDGER) or can(by, May.SEND_DIVERSION)):
-        raise NotAllowed
+    _check_may_write(by)
     if said["door"] not in (Door.SOCIAL, Door.COMMUNITY):
         raise BadInput(_("Choose which door it was."), column="door")
     names = ("door", "referrer", "area_number", "gender", "age_band", "response")
