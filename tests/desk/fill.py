@@ -91,16 +91,7 @@ def told_outside(people: Any, case: int) -> str:
 def fill(folder: Path) -> dict[str, Any]:
     """People of every role, a street, a turf worked, one waiting, a door in none; an introduction, records put aside, two nights."""
 
-    from tests.desk import (
-        demands_made,
-        directory_made,
-        fill_care,
-        fill_diversion,
-        fill_peers,
-        fill_people,
-        fill_table,
-        work_made,
-    )
+    from tests.desk import demands_made, directory_made, fill_care, fill_diversion, fill_peers, fill_people, work_made
     from tests.desk.conftest import People
     from tests.town import a_turf
     from waymeet.organizing.canvass.models import PutAside
@@ -124,7 +115,6 @@ def fill(folder: Path) -> dict[str, Any]:
         **(filed(people) | fill_people.every(people, folder) | directory_made.directory(people, folder)),
         **(fill_care.every(people) | fill_peers.every(people) | _stock(people)),
         **fill_diversion.every(people),
-        **fill_table.table(people),
         "demand": str(demands_made.demand(people).pk),
         "words": people.words,
         "secrets": secrets,

@@ -3,6 +3,17 @@
 import datetime as dt
 from typing import Any
 
+PAGES = [
+    "/diversion/table/",
+    "/diversion/table/{table}",
+    "/diversion/table/{table}/seats",
+    "/diversion/table/{table}/minutes",
+    "/diversion/table/{over_table}/minutes",
+    "/diversion/table/cases/{table_case}",
+    "/diversion/table/cases/{table_case}/release/police",
+    "/diversion/table/cases/{table_case}/releases/{release}/smaller",
+]
+
 
 def table(people: Any) -> dict[str, str]:
     from tests.diversion.table.made import Case, meeting, on_screen

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.desk import fill_table
 from tests.desk.conftest import Filled
 
 pytestmark = pytest.mark.browser
@@ -232,19 +233,12 @@ PAGES: dict[str, list[str]] = {
         "/diversion/cases/{case}/offer/intermediary",
         "/diversion/cases/{case}/hand-offs/{told}",
         "/diversion/cases/hand-offs",
+        *fill_table.PAGES,
         "/diversion/calls",
         "/diversion/calls/rota",
         "/diversion/calls/enter",
         "/diversion/calls/paper",
         "/diversion/calls/{call}/hand-over",
-        "/diversion/table/",
-        "/diversion/table/{table}",
-        "/diversion/table/{table}/seats",
-        "/diversion/table/{table}/minutes",
-        "/diversion/table/{over_table}/minutes",
-        "/diversion/table/cases/{table_case}",
-        "/diversion/table/cases/{table_case}/release/police",
-        "/diversion/table/cases/{table_case}/releases/{release}/smaller",
     ],
     "Otto": ["/", "/diversion/offer", "/diversion/offer/social", "/diversion/offer/without-signal", "/diversion/mine"],
     "June": [

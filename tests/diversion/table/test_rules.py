@@ -64,5 +64,5 @@ def test_police_never_hear_of_drugs_or_of_health(agency: str):
         ("plans to call 311", False),
     ],
 )
-def test_law_R27_the_number_of_a_law_is_seen(words: str, named: bool):
+def test_law_R27_a_line_that_names_a_statute_is_seen(words: str, named: bool):
     assert rules.names_a_charge(words) is named

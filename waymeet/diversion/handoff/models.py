@@ -60,7 +60,13 @@ class Call(models.Model):
             "answered_at": MOMENT,
             "arrived_at": MOMENT,
         }
+        moments: ClassVar = {
+            "paged_at": "The half hour is promised and measured; it goes when the call ends, at the latest after a day.",
+            "answered_at": "As above.",
+            "arrived_at": "As above.",
+        }
         seen_by = "Case managers while it is open; the officer who sent it, as a week and one of six words."
+        about_offices = "An officer asked and a case manager answered; no row leads to a participant, and moments go."
         kept = "35 days."
         forget = After("35 days", by="iso_week", source=SERVES)
 
