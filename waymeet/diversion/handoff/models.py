@@ -61,7 +61,7 @@ class Call(models.Model):
             "arrived_at": MOMENT,
         }
         moments: ClassVar = {
-            "paged_at": "The half hour is promised and measured; it goes when the call ends, at the latest after a day.",
+            "paged_at": "The half hour is promised and measured; it goes when the call ends, within a day.",
             "answered_at": "As above.",
             "arrived_at": "As above.",
         }
