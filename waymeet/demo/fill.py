@@ -14,6 +14,7 @@ from waymeet.demo import (
     contacts,
     demands,
     directory,
+    diverted,
     evenings,
     events,
     files,
@@ -41,6 +42,7 @@ STEPS = {
     "evenings": "Walking invented evenings",
     "kits": "Handing out invented kits",
     "files": "Beginning invented files",
+    "diverted": "Offering LEAD for two invented years",
     "numbers": "Releasing one safe number",
 }
 
@@ -76,6 +78,7 @@ def fill(tell: Tell) -> None:
     lists.make(invited)
     brought_in.bring(invited)
     tell(1, 1, "files")
+    diverted.divert(invited, draw, tell)
     numbers.release(invited)
     coalitions.begin(invited)
     demands.log_one(invited)

@@ -1,18 +1,38 @@
 """The one place that asks what time it is, so that tests can stop it."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 
 from django.utils import timezone
+
+_AHEAD: ContextVar[dt.timedelta] = ContextVar("ahead", default=dt.timedelta(0))
+
+
+@contextmanager
+def ahead(by: dt.timedelta) -> Iterator[None]:
+    """As if so much time had passed, or had yet to: only the invented organization's past is made so."""
+    before = _AHEAD.set(_AHEAD.get() + by)
+    try:
+        yield
+    finally:
+        _AHEAD.reset(before)
+
+
+def as_on(day: dt.date) -> AbstractContextManager[None]:
+    """As if it were this day, at the present hour."""
+    return ahead(day - today())
 
 
 def now() -> dt.datetime:
     """The present moment, aware, UTC."""
-    return timezone.now()
+    return timezone.now() + _AHEAD.get()
 
 
 def today() -> dt.date:
     """Today's date where the organization works (settings.TIME_ZONE)."""
-    return timezone.localdate()
+    return timezone.localdate(now())
 
 
 def iso_week(day: dt.date) -> str:

@@ -228,7 +228,7 @@ class NightStock(models.Model):
             "day": DAY,
             "item": LABEL,
             "place": PLACE,
-            "lots": COUNT,
+            "lots": LABEL,
             "taken_out": COUNT,
             "came_back": COUNT,
             "handed_out": COUNT,
