@@ -7,7 +7,9 @@ from typing import Any
 def every(people: Any) -> dict[str, str]:
     from tests.desk import fill_table
 
-    return ledger(people) | governed(people) | called(people) | listed(people) | fill_table.table(people)
+    return (
+        ledger(people) | governed(people) | called(people) | listed(people) | begun(people) | fill_table.table(people)
+    )
 
 
 def ledger(people: Any) -> dict[str, str]:
@@ -126,3 +128,24 @@ def listed(people: Any) -> dict[str, str]:
     mapping = services.declare(agency_id=police.pk, kind="arrests", **said, by=june)
     row = services.bring_in(mapping_id=mapping.pk, name="arrests.csv", data=made.as_csv(), by=june)
     return {"feed_mapping": str(mapping.pk), "feed": str(row.pk)}
+
+
+def begun(people: Any) -> dict[str, str]:
+    """A case with something told of each kind; one of them holds somebody else's words."""
+    from tests.consent import made
+    from waymeet.diversion.casework import services
+    from waymeet.kernel import clock
+
+    by = {"by": people["Casey"], "keyring": made.keyring(people, "Casey")}
+    said = {"called": "Darnell", "follows": str(people["Casey"].id)}
+    file_id = services.begin(door="arrest", races=["black"], intake_days=30, in_time=True, said=said, **by)
+    record = None
+    for kind, told in (
+        ("intake", {"housing": "couch", "needs_now": "dry shoes"}),
+        ("month", {"housing": "shelter", "work": "odd_jobs", "words": "better"}),
+        ("contact", {"mode": "court", "minutes": 40, "accompanied": "city court"}),
+        ("service", {"need": "housing", "where": "the office", "state": "waiting", "apart": True}),
+        ("court", {"case": "a warrant", "asked": "recall", "seals_on": clock.today() + dt.timedelta(days=300)}),
+    ):
+        record = services.put_down(file_id=file_id, kind=kind, said=told, **by)
+    return {"lead_case": str(file_id), "lead_record": str(record)}

@@ -9,6 +9,7 @@ import pytest
 import waymeet
 from waymeet.casefiles.hand_offs import BACK, NO, YES
 from waymeet.consent.rules import Kind
+from waymeet.diversion.handoff.rules import State
 from waymeet.keeping.verbs import VERBS, said
 from waymeet.organizing.canvass.models import PutAside
 from waymeet.organizing.contacts.models import Introduction
@@ -17,6 +18,7 @@ from waymeet.reports.release.rules import Act
 CODE = Path(waymeet.__file__).parent
 # What is written as f"{thing}.{...}", with all that can stand there.
 PUT_TOGETHER = {
+    "call": [state.value for state in State if state != State.SENT],
     "consent": [kind.value for kind in Kind],
     "hand_off": [YES, NO, BACK],
     "introduction": list(Introduction.State.values),

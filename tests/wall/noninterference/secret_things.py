@@ -40,9 +40,15 @@ class Secret:
 def every() -> dict[str, Secret]:
     """By name, those whose room is there."""
     kinds: list[type[Secret]] = []
-    from tests.wall.noninterference import secrets_of_care, secrets_of_contacts, secrets_of_files, secrets_of_organizing
+    from tests.wall.noninterference import (
+        secrets_of_care,
+        secrets_of_contacts,
+        secrets_of_diversion,
+        secrets_of_files,
+        secrets_of_organizing,
+    )
 
-    rooms = (secrets_of_care, secrets_of_contacts, secrets_of_files, secrets_of_organizing)
+    rooms = (secrets_of_care, secrets_of_contacts, secrets_of_diversion, secrets_of_files, secrets_of_organizing)
     for module in (globals(), *map(vars, rooms)):
         kinds += [k for k in module.values() if isinstance(k, type) and issubclass(k, Secret) and k is not Secret]
     return {kind.__name__: kind() for kind in dict.fromkeys(kinds) if kind.there()}
