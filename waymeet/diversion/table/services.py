@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -29,7 +28,7 @@ def open_meeting(*, agencies: Collection[str], minutes: int = rules.USUAL, by: P
         row = Meeting.objects.create(ends_at=clock.now() + dt.timedelta(minutes=minutes))
         for agency in sorted(agencies):
             Seat.objects.create(meeting=row, agency=agency)
-        _note(by, "table.open", row)
+        audit.write(AuditLine, who=by.id, verb="table.open", subject=row.pk)
     return row.pk
 
 
@@ -42,7 +41,7 @@ def seat(*, meeting_id: UUID, agencies: Collection[str], by: Person) -> None:
         Seat.objects.filter(meeting=row).exclude(agency__in=agencies).update(here=False)
         for agency in sorted(agencies):
             Seat.objects.update_or_create(meeting=row, agency=agency, defaults={"here": True})
-        _note(by, "table.seat", row)
+        audit.write(AuditLine, who=by.id, verb="table.seat", subject=row.pk)
 
 
 def close(*, meeting_id: UUID, by: Person) -> None:
@@ -56,7 +55,3 @@ def close(*, meeting_id: UUID, by: Person) -> None:
 def _known(agencies: Collection[str]) -> None:
     if not agencies or not set(agencies) <= set(rules.Agency):
         raise BadInput(_("Tick which agencies sit at the table. Without one there is nothing to show."), column="seats")
-
-
-def _note(by: Person, verb: str, row: Any) -> None:
-    audit.write(AuditLine, who=by.id, verb=verb, subject=row.pk)
