@@ -3,6 +3,40 @@
 import datetime as dt
 from typing import Any
 
+# What officers, whoever keeps the ledger and the coordinating group look at.
+PAGES = {
+    "Otto": ["/", "/diversion/offer", "/diversion/offer/social", "/diversion/offer/without-signal", "/diversion/mine"],
+    "June": [
+        "/",
+        "/diversion/ledger",
+        "/diversion/ledger/new",
+        "/diversion/ledger/{incident}",
+        "/diversion/ledger/{incident}/correct",
+        "/diversion/ledger/referrals",
+        "/diversion/ledger/officers",
+        "/diversion/feeds",
+        "/diversion/feeds/describe",
+        "/diversion/feeds/mappings/{feed_mapping}",
+        "/diversion/feeds/{feed}",
+    ],
+    "Abel": [
+        "/",
+        "/diversion/ledger/sums",
+        "/diversion/rules",
+        "/diversion/rules/charges",
+        "/diversion/rules/{rules}",
+        "/diversion/rules/{draft_rules}",
+        "/diversion/rules/{draft_rules}/replay",
+        "/diversion/meetings",
+        "/diversion/meetings/seats",
+        "/diversion/meetings/{governing}",
+        "/diversion/asked",
+        "/diversion/asked/new",
+        "/diversion/asked/clause",
+        "/diversion/asked/{asked}",
+    ],
+}
+
 
 def every(people: Any) -> dict[str, str]:
     from tests.desk import fill_table

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.desk import fill_table
+from tests.desk import fill_diversion, fill_table
 from tests.desk.conftest import Filled
 
 pytestmark = pytest.mark.browser
@@ -244,36 +244,7 @@ PAGES: dict[str, list[str]] = {
         "/diversion/calls/paper",
         "/diversion/calls/{call}/hand-over",
     ],
-    "Otto": ["/", "/diversion/offer", "/diversion/offer/social", "/diversion/offer/without-signal", "/diversion/mine"],
-    "June": [
-        "/",
-        "/diversion/ledger",
-        "/diversion/ledger/new",
-        "/diversion/ledger/{incident}",
-        "/diversion/ledger/{incident}/correct",
-        "/diversion/ledger/referrals",
-        "/diversion/ledger/officers",
-        "/diversion/feeds",
-        "/diversion/feeds/describe",
-        "/diversion/feeds/mappings/{feed_mapping}",
-        "/diversion/feeds/{feed}",
-    ],
-    "Abel": [
-        "/",
-        "/diversion/ledger/sums",
-        "/diversion/rules",
-        "/diversion/rules/charges",
-        "/diversion/rules/{rules}",
-        "/diversion/rules/{draft_rules}",
-        "/diversion/rules/{draft_rules}/replay",
-        "/diversion/meetings",
-        "/diversion/meetings/seats",
-        "/diversion/meetings/{governing}",
-        "/diversion/asked",
-        "/diversion/asked/new",
-        "/diversion/asked/clause",
-        "/diversion/asked/{asked}",
-    ],
+    **fill_diversion.PAGES,
 }
 EVERY = [(language, who, page) for language in ("en", "es") for who, pages in PAGES.items() for page in pages]
 

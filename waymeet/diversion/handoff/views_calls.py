@@ -34,7 +34,7 @@ def pages(request: DeskRequest) -> HttpResponse:
         return design.download(done)
     first, second = queries.now_on_call(by=request.person)
     mine = sum(one.called for one in rows)
-    said = {"calls": rows, "mine": mine, "first": first, "second": second, "table": done, "own": request.person.id}
+    said = {"calls": rows, "mine": mine, "first": first, "second": second, "table": done, "files": settings.HAS_FILES}
     answer = render(request, "handoff/calls.html", said)
     answer["Refresh"] = SECONDS
     return answer

@@ -144,8 +144,8 @@ def _stages() -> list[Column]:
     return [
         Column(_("Incidents"), counts=True),
         Column(_("Eligible"), counts=True, means=_("All criteria of the rules of that day were met.")),
-        Column(_("Offered"), counts=True, means=_("Of the eligible: LEAD was offered.")),
-        Column(_("Accepted"), counts=True, means=_("Of the offered: the person said yes.")),
+        Column(_("LEAD was offered"), counts=True, means=_("Of the eligible: LEAD was offered.")),
+        Column(_("Said yes"), counts=True, means=_("Of the offered: the person said yes.")),
     ]
 
 
@@ -207,7 +207,7 @@ def doors(found: Mapping[str, Mapping[str, Counter[str]]], words: Mapping[str, A
             columns=[
                 Column(_("Quarter"), short=True),
                 Column(_("Referred"), counts=True),
-                Column(_("Accepted"), counts=True),
+                Column(_("Said yes"), counts=True),
             ],
             rows=[
                 [quarter, small(counted["came"], least), small(counted["accepted"], least)]
