@@ -213,6 +213,9 @@ PHONE_COUNTRY = os.environ.get("WAYMEET_PHONE_COUNTRY", "US")
 WRITING_HOURS = writing.hours(os.environ.get("WAYMEET_WRITING_HOURS", "9-20"))
 EMAILING = writing.emailing(os.environ)
 TEXTING = writing.texting(os.environ)
+PAGER = writing.pager(
+    os.environ
+)  # where a call of an officer is told (diversion/handoff): to sign in, and nothing else
 ANYMAIL = {
     "IGNORE_UNSUPPORTED_FEATURES": True
 }  # where a provider has no switch for tracking, there is none to turn off

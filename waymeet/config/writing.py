@@ -53,6 +53,16 @@ def emailing(environ: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def pager(environ: Mapping[str, str]) -> str:
+    """One address of the team's own, or none."""
+    found = environ.get("WAYMEET_PAGER", "")
+    if found and "@" not in found:
+        raise SystemExit("WAYMEET_PAGER must be an email address.")
+    if found and not environ.get("WAYMEET_EMAIL", ""):
+        raise SystemExit("WAYMEET_PAGER needs WAYMEET_EMAIL: through whom it is told.")
+    return found
+
+
 def texting(environ: Mapping[str, str]) -> dict[str, str]:
     """All four, or texting is not set up."""
     found = {

@@ -45,6 +45,10 @@ SETTINGS = {
     "WAYMEET_EMAIL_HOST": ("127.0.0.1", "The mail server, for `smtp`."),
     "WAYMEET_EMAIL_PORT": ("587", "Its port."),
     "WAYMEET_EMAIL_TLS": ("starttls", "`starttls`, `tls`, or `no` for a mail server on this very machine."),
+    "WAYMEET_PAGER": (
+        "none",
+        "The email address of the case team's pager or on-call phone. An officer's call tells it to sign in, no more.",
+    ),
     "WAYMEET_TEXT_ADDRESS": ("none", "A gateway that speaks Twilio's Messages API, as in `https://api.twilio.com`."),
     "WAYMEET_TEXT_ACCOUNT": ("none", "The account there."),
     "WAYMEET_TEXT_SECRET": ("none", "Its secret (auth token). It also signs what the gateway tells us."),

@@ -39,6 +39,7 @@ class Call(models.Model):
     incident = models.UUIDField(null=True, blank=True)
     answered_by = models.UUIDField(null=True, blank=True)
     paged_at = models.DateTimeField(null=True, blank=True)
+    reached = models.SmallIntegerField(default=-1)  # how far the pager was told: -1 not yet, then as rules.level
     answered_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,6 +58,7 @@ class Call(models.Model):
             "incident": ID,
             "answered_by": WORKER,
             "paged_at": MOMENT,
+            "reached": COUNT,
             "answered_at": MOMENT,
             "arrived_at": MOMENT,
         }

@@ -76,6 +76,22 @@ def _duties() -> list[rules.Duty]:
     return [rules.Duty(row.begins, row.ends, row.first, row.second, row.weekday, row.day) for row in Duty.objects.all()]
 
 
+def to_be_told() -> list[tuple[Call, int]]:
+    """Calls nobody answered yet that have reached somebody whom the pager was not told of, and how far they are now."""
+    rows = list(Call.objects.filter(state=rules.State.SENT.value))
+    if not rows:
+        return []
+    now, duties, found = clock.now(), _duties(), []
+    for row in rows:
+        if row.paged_at is None:
+            continue
+        first, second = rules.on_call(duties, timezone.localtime(row.paged_at))
+        level = rules.level(row.paged_at, now, has_second=second is not None, has_first=first is not None)
+        if level > row.reached:
+            found.append((row, level))
+    return found
+
+
 def one_call(*, call_id: UUID, by: Person) -> Call:
     check(by, May.ANSWER_PAGES)
     row = Call.objects.filter(pk=call_id).first()

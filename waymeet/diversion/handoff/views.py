@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.design import tables as design
-from waymeet.diversion.handoff import forms, queries, services, tables
+from waymeet.diversion.handoff import forms, paging, queries, services, tables
 from waymeet.kernel.errors import BadInput, Conflict, Plain
 from waymeet.kernel.policy import anybody
 
@@ -45,6 +45,7 @@ def _send(request: DeskRequest, kind: Any, template: str) -> HttpResponse:
         except (BadInput, Conflict) as trouble:
             put(form, trouble)
         else:
+            paging.tell_beside()
             messages.success(request, said_of(sent))
             return redirect("handoff:own")
     return render(request, template, {"form": form}, status=422 if form.errors else 200)
@@ -79,6 +80,7 @@ def hand_in(request: DeskRequest) -> JsonResponse:
         sent = services.send(key=form.cleaned_data["key"], said=form.said(), by=request.person)
     except (BadInput, Conflict) as trouble:
         return JsonResponse({"outcome": "wrong", "sentence": str(trouble.sentence)})
+    paging.tell_beside()
     return JsonResponse({"outcome": sent.outcome})
 
 
@@ -110,6 +112,7 @@ def own(request: DeskRequest) -> HttpResponse:
     table = tables.own(queries.own_calls(by=request.person))
     if request.GET.get("format") == "csv":
         return design.download(table)
+    paging.tell_beside()
     answer = render(request, "handoff/own.html", {"table": table})
     answer["Refresh"] = "30"
     return answer

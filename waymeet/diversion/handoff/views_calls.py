@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from waymeet.accounts.access import DeskRequest, may
 from waymeet.accounts.roles import May
 from waymeet.design import tables as design
-from waymeet.diversion.handoff import forms, queries, rules, services, tables
+from waymeet.diversion.handoff import forms, paging, queries, rules, services, tables
 from waymeet.diversion.handoff.views import put, said_of
 from waymeet.kernel.errors import BadInput, Conflict, Plain
 
@@ -32,6 +32,7 @@ def pages(request: DeskRequest) -> HttpResponse:
     done = tables.handed_over(queries.handed_over(by=request.person))
     if request.GET.get("format") == "csv":
         return design.download(done)
+    paging.tell_beside()
     first, second = queries.now_on_call(by=request.person)
     mine = sum(one.called for one in rows)
     said = {"calls": rows, "mine": mine, "first": first, "second": second, "table": done, "files": settings.HAS_FILES}
@@ -123,6 +124,7 @@ def enter(request: DeskRequest) -> HttpResponse:
         except (BadInput, Conflict) as trouble:
             put(form, trouble)
         else:
+            paging.tell_beside()
             messages.success(request, said_of(sent))
             return redirect("handoff:enter")
     return render(request, "handoff/enter.html", {"form": form}, status=422 if form.errors else 200)

@@ -15,10 +15,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext_lazy as _
 
 from waymeet.kernel.errors import Plain
+from waymeet.kernel.mailing import backend_of
 from waymeet.organizing.messages.texting import Later, Refused, Trouble, Unsure
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-SECONDS = 20
 
 
 def ready() -> bool:
@@ -34,23 +32,6 @@ def connection() -> Iterator[Any]:
         yield link
     finally:
         link.close()
-
-
-def backend_of(given: dict[str, str]) -> tuple[str, dict[str, Any]]:
-    """Django's name of the backend, and what it needs."""
-    how, key, more = given["how"], given["key"], given["domain"]
-    if how == "smtp":
-        secure = {"use_tls": given["tls"] == "starttls", "use_ssl": given["tls"] == "tls"}
-        where = {"host": given["host"], "port": int(given["port"]), "timeout": SECONDS}
-        return SMTP, where | {"username": given["user"], "password": key} | secure
-    options = {
-        "mailgun": {"api_key": key, "sender_domain": more},
-        "mailjet": {"api_key": given["user"], "secret_key": key},
-        "postmark": {"server_token": key},
-        "mailersend": {"api_token": key},
-        "mailtrap": {"api_token": key},
-    }
-    return f"anymail.backends.{how}.EmailBackend", options.get(how, {"api_key": key})
 
 
 def letter(*, to: str, subject: str, body: str, stop_at: str, link: Any) -> EmailMessage:

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('incident', models.UUIDField(blank=True, null=True)),
                 ('answered_by', models.UUIDField(blank=True, null=True)),
                 ('paged_at', models.DateTimeField(blank=True, null=True)),
+                ('reached', models.SmallIntegerField(default=-1)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('arrived_at', models.DateTimeField(blank=True, null=True)),
             ],
