@@ -40,7 +40,7 @@ class Server:
 
     def waymeet(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the `waymeet` command on this server's data."""
-        if arguments == ("migrate",):
+        if arguments[:1] in (("migrate",), ("administrator",)):
             self._begin()
         command = [sys.executable, "-m", "waymeet.cli", *arguments]
         done = subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True, timeout=300)
