@@ -109,12 +109,12 @@ class Counted(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["counting", "stage"],
-                condition=~models.Q(stage="active"),
+                condition=~models.Q(stage="in_touch"),
                 name="one_case_count_a_stage",
             ),
             models.UniqueConstraint(
                 fields=["counting", "stage", "month"],
-                condition=models.Q(stage="active"),
+                condition=models.Q(stage="in_touch"),
                 name="one_active_count_a_month",
             ),
         ]

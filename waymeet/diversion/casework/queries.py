@@ -9,7 +9,7 @@ StageMonth = tuple[str, str, str, tuple[str, ...]]  # stage, month, door, races 
 
 
 def stages_by_month() -> Counter[StageMonth]:
-    """How many people reached a stage in a month, by door and races; "active" counts everybody met in that month."""
+    """How many people reached a stage in a month, by door and races; "in_touch" counts everybody met in that month."""
     rows = Counted.objects.values_list("stage", "month", "door", "races")
     return Counter((stage, month, door, tuple(races)) for stage, month, door, races in rows)
 

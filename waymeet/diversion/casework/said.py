@@ -119,7 +119,7 @@ class Stage(TextChoices):
     IN_TIME = "in_time", _("handed over in time")
     INTAKE = "intake", _("first talk held")
     INTAKE_IN_TIME = "intake_in_time", _("first talk held in time")
-    ACTIVE = "active", _("met in the month")
+    ACTIVE = "in_touch", _("met in the month")
     GOAL = "goal", _("said a goal")
     REACHED = "reached", _("reached a goal")
     NOT_FILED = "not_filed", _("charge not filed")

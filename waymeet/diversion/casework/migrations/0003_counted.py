@@ -16,13 +16,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(default=waymeet.kernel.ids.random_number, primary_key=True, serialize=False)),
                 ('counting', models.UUIDField()),
-                ('stage', models.CharField(choices=[('handed_off', 'handed over'), ('in_time', 'handed over in time'), ('intake', 'first talk held'), ('intake_in_time', 'first talk held in time'), ('active', 'met in the month'), ('goal', 'said a goal'), ('reached', 'reached a goal'), ('not_filed', 'charge not filed'), ('filed', 'charge filed')], max_length=16)),
+                ('stage', models.CharField(choices=[('handed_off', 'handed over'), ('in_time', 'handed over in time'), ('intake', 'first talk held'), ('intake_in_time', 'first talk held in time'), ('in_touch', 'met in the month'), ('goal', 'said a goal'), ('reached', 'reached a goal'), ('not_filed', 'charge not filed'), ('filed', 'charge filed')], max_length=16)),
                 ('month', models.CharField(max_length=7)),
                 ('door', models.CharField(choices=[('arrest', 'arrest diversion'), ('social', 'social contact referral'), ('community', 'community referral')], max_length=10)),
                 ('races', models.JSONField(default=list)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stage', 'active'), _negated=True), fields=('counting', 'stage'), name='one_case_count_a_stage'), models.UniqueConstraint(condition=models.Q(('stage', 'active')), fields=('counting', 'stage', 'month'), name='one_active_count_a_month')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('stage', 'in_touch'), _negated=True), fields=('counting', 'stage'), name='one_case_count_a_stage'), models.UniqueConstraint(condition=models.Q(('stage', 'in_touch')), fields=('counting', 'stage', 'month'), name='one_active_count_a_month')],
             },
         ),
     ]
