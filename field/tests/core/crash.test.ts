@@ -135,9 +135,13 @@ class Evening {
     await this.#save(kits, other);
   }
 
-  /** The door saved first is put right. Its old visit may stand no more, its new one must. */
+  /**
+   * The door saved first is put right. Its old visit may stand no more, its new one must. A turf that was taken anew
+   * tells of no visit made before: at such a door somebody makes a new one, and puts nothing right.
+   */
   async #correct(kits: boolean): Promise<void> {
-    const [id] = this.field.doors().keys();
+    const [first] = [...this.field.doors()].filter(([, state]) => state.outcome !== null);
+    const id = first?.[0];
     if (id === undefined || !this.confirmed.has(id)) return;
     await this.field.correct(id, { door: id, outcome: kits ? "answered" : "no_answer" }, kits ? KITS : null);
   }
