@@ -20,7 +20,7 @@ WITH_NODE = PATH="$(abspath $(NODE)):$$PATH"
 QUIETLY := -n 2 --dist worksteal -q
 # What has to hold on PostgreSQL too: wall, sync, roles, gate and keys, wherever a test asks a database. Every form of
 # care once more would take a minute: `make test-deep` has it.
-ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/care tests/consent tests/diversion \
+ON_POSTGRES := $(wildcard tests/accounts tests/kernel tests/wall/test_models.py tests/care tests/consent \
 	$(addprefix tests/organizing/,canvass coalitions duplicates events leadership lists members messages tallies week))
 
 ifeq ($(INSTALL),no)

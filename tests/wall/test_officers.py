@@ -5,6 +5,7 @@ database, and no answer holds anything of the ledger, a case, a contact or a han
 """
 
 import json
+import os
 import re
 import secrets
 import uuid
@@ -63,9 +64,10 @@ def otto(people) -> Client:  # noqa: F811
 
 
 def ids() -> list[str]:
-    """An id of every kind there is, so that an address finds something if it looks."""
+    """An id of every kind there is, so that an address finds something if it looks; in the short run two of them."""
     found = [str(Entry.objects.all()[0].incident_id), str(Call.objects.get().pk), str(uuid.uuid4())]
-    return [*found, str(NUMBER), CANARY]
+    every = [*found, str(NUMBER), CANARY]
+    return every if os.environ.get("WAYMEET_DEEP") == "1" else [every[0], str(NUMBER)]
 
 
 def addresses() -> Iterator[tuple[str, str]]:
