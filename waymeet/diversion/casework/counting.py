@@ -17,10 +17,6 @@ def newest(versions: Iterable[Version]) -> list[Mapping[str, Any]]:
     return [one.content for one in {one.record: one for one in versions}.values()]
 
 
-def beginning_of(versions: Iterable[Version]) -> Mapping[str, Any] | None:
-    return next((one for one in newest(versions) if one.get("kind") == kinds.BEGINNING), None)
-
-
 def count(versions: Iterable[Version]) -> None:
     """Inside the verb's transaction, after it has written. A file without a beginning is not counted."""
     things = newest(versions)

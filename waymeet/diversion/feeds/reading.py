@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -169,7 +169,3 @@ def _put(told: Read, groups: dict[bytes, int], row: rules.Row, group: bytes) -> 
     if group:
         groups[group] = len(told.rows)
     told.rows.append(row)
-
-
-def weeks(rows: Iterable[rules.Row]) -> Iterator[date]:
-    return (row.day for row in rows)

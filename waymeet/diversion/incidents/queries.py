@@ -12,7 +12,7 @@ from waymeet.accounts.people import Person
 from waymeet.accounts.permissions import check
 from waymeet.accounts.roles import May
 from waymeet.diversion.incidents import rules
-from waymeet.diversion.incidents.models import Area, Charged, Entry, Incident, Officer, Referral, RuleVersion
+from waymeet.diversion.incidents.models import Area, Charged, Entry, Officer, Referral
 from waymeet.kernel import clock
 from waymeet.kernel.errors import NotFound
 
@@ -98,10 +98,6 @@ def newest_of(incident_id: UUID) -> Entry:
     return row
 
 
-def incidents_there_are(ids: Iterable[UUID]) -> set[UUID]:
-    return set(Incident.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
-
-
 def referrals(*, by: Person) -> list[Referral]:
     """Social contact and community referrals, each with its door."""
     check(by, May.KEEP_LEDGER)
@@ -150,10 +146,6 @@ def area_choices() -> list[tuple[int, str]]:
 def officers(*, by: Person) -> list[Officer]:
     check(by, May.KEEP_LEDGER)
     return list(Officer.objects.all())
-
-
-def versions_by_id() -> dict[UUID, int]:
-    return dict(RuleVersion.objects.values_list("pk", "number"))
 
 
 @dataclass(frozen=True)
